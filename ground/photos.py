@@ -1,0 +1,91 @@
+"""Photos of co-ops and listings: one picture, cut to 4:3 about its focal point in four widths by the worker."""
+
+import secrets
+
+from django.core.files.storage import Storage, default_storage, storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ground.ids import public_id
+from ground.texts import Bilingual, Said, said
+
+WIDTHS = (320, 640, 960, 1280)
+RATIO = (4, 3)
+
+
+class PhotoState(models.TextChoices):
+    PENDING = "pending", _("being prepared")
+    READY = "ready", _("ready")
+    REFUSED = "refused", _("could not be read")
+
+
+MOVES = {
+    PhotoState.PENDING: {PhotoState.READY, PhotoState.REFUSED},
+    PhotoState.READY: {PhotoState.PENDING},
+    PhotoState.REFUSED: set(),
+}
+
+
+def originals() -> Storage:
+    """Private: an original may still hold where it was taken until the worker has cleaned it."""
+    return storages["originals"]
+
+
+def original_path(photo: "Photo", filename: str) -> str:
+    return f"photos/{photo.public_id}/{secrets.token_hex(4)}"
+
+
+class Photo(Bilingual):
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    original = models.FileField(storage=originals, upload_to=original_path)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    state = models.CharField(max_length=8, choices=PhotoState.choices, default=PhotoState.PENDING)
+    alt_en = models.CharField(_("what it shows, in English"), max_length=250, blank=True)
+    alt_es = models.CharField(_("what it shows, in Spanish"), max_length=250, blank=True)
+    focal_x = models.PositiveSmallIntegerField(default=50)
+    focal_y = models.PositiveSmallIntegerField(default=50)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point_in_percent"
+            ),
+            models.CheckConstraint(condition=Q(state__in=PhotoState.values), name="photo_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == PhotoState.READY
+
+    @property
+    def alt(self) -> Said:
+        return said(self, "alt")
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths that are made: never wider than the picture, but always the smallest."""
+        cut = min(self.width, self.height * RATIO[0] // RATIO[1])
+        return [width for width in WIDTHS if width <= cut] or [WIDTHS[0]]
+
+    def rendition(self, width: int) -> str:
+        return f"photos/{self.public_id}/{width}.webp"
+
+    def src(self, width: int = 640) -> str:
+        """The URL of the smallest picture at least this wide (or the widest there is); "" until the photo is ready."""
+        if not self.is_ready:
+            return ""
+        best = next((made for made in self.widths if made >= width), self.widths[-1])
+        return default_storage.url(self.rendition(best))
+
+    @property
+    def srcset(self) -> str:
+        """For `<img srcset>`; "" until the photo is ready."""
+        if not self.is_ready:
+            return ""
+        return ", ".join(f"{default_storage.url(self.rendition(width))} {width}w" for width in self.widths)
