@@ -1,0 +1,41 @@
+"""Reads the environment. Every setting that differs from one machine to another comes through here."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes or no. Raises ImproperlyConfigured for any other word: a typing error must not switch a guard off."""
+    word = os.environ.get(name, "").strip().lower()
+    if not word:
+        return default
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {word!r}.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list written with commas."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def number(name: str, default: int) -> int:
+    written = text(name)
+    try:
+        return int(written) if written else default
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {written!r}.") from None
+
+
+def folder(name: str, default: Path) -> Path:
+    return Path(text(name) or default).resolve()

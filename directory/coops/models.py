@@ -1,0 +1,277 @@
+"""Who we are: co-operatives, their places and hours, who works in them, and where each fact about them is from."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Upper
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from ground.ids import public_id
+from ground.models import Photo, Topic
+from ground.texts import Bilingual
+
+if TYPE_CHECKING:
+    from django.db.models.manager import Manager
+
+
+class Kind(models.TextChoices):
+    WORKER = "worker", _("Worker co-op")
+    PRODUCER = "producer", _("Producer co-op")
+    CONSUMER = "consumer", _("Consumer co-op")
+    HOUSING = "housing", _("Housing co-op")
+    MULTI_STAKEHOLDER = "multi_stakeholder", _("Multi-stakeholder co-op")
+    CREDIT_UNION = "credit_union", _("Credit union")
+    LAND_TRUST = "land_trust", _("Community land trust")
+    COLLECTIVE = "collective", _("Collective")
+    MARKET = "market", _("Farmers market")
+    SUPPORT = "support", _("Support institution")
+
+
+class State(models.TextChoices):
+    WAITING = "waiting", _("Waiting for approval")
+    LISTED = "listed", _("Listed")
+    HIDDEN = "hidden", _("Hidden")
+    CLOSED = "closed", _("Closed for good")
+
+
+class Standing(models.TextChoices):
+    NONE = "none", _("Not in the network")
+    CANDIDATE = "candidate", _("Candidate")
+    MEMBER = "member", _("Member")
+    PARTNER = "partner", _("Partner")
+    SUSPENDED = "suspended", _("Suspended")
+
+
+class TaggedCooperative(ItemBase):
+    """A free tag: a search word only. What a co-op does is told by topics."""
+
+    content_object = models.ForeignKey("Cooperative", on_delete=models.CASCADE, related_name="tagged")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="tagged_cooperatives")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="cooperative_tag_once")]
+
+
+class Cooperative(Bilingual):
+    """One organisation of the directory. `standing` is kept by `StandingDecision`, never set by itself."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.LISTED)
+    standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices, default=Standing.NONE)
+    is_demo = models.BooleanField(_("invented for the demonstration"), default=False)
+
+    summary_en = models.CharField(max_length=300, blank=True)
+    summary_es = models.CharField(max_length=300, blank=True)
+    about_en = models.TextField(blank=True)
+    about_es = models.TextField(blank=True)
+    owned_en = models.CharField(max_length=300, blank=True, help_text=_("Who owns it and who works in it."))
+    owned_es = models.CharField(max_length=300, blank=True)
+    founded = models.PositiveSmallIntegerField(null=True, blank=True)
+    members = models.PositiveIntegerField(null=True, blank=True)
+
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    website = models.URLField(max_length=500, blank=True)
+    zone = models.CharField(max_length=40, default="America/Chicago")
+
+    topics = models.ManyToManyField(Topic, blank=True, related_name="cooperatives")
+    tags = TaggableManager(through=TaggedCooperative, blank=True)
+    photo = models.ForeignKey(Photo, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    drawing = models.CharField(max_length=40, blank=True, help_text=_("One of the network's drawings, by name."))
+    has_resale_certificate = models.BooleanField(default=False)
+
+    created = models.DateTimeField(auto_now_add=True)
+    changed = models.DateTimeField(auto_now=True)
+    verified_on = models.DateField(null=True, blank=True)
+    verified_by = models.CharField(max_length=120, blank=True)
+
+    if TYPE_CHECKING:
+        places: "Manager[Place]"
+        sources: "Manager[Source]"
+        memberships: "Manager[Membership]"
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("co-operative")
+        verbose_name_plural = _("co-operatives")
+        indexes = [
+            models.Index(fields=["state", "kind", "name"], name="coop_state_kind_name"),
+            models.Index(Upper("name"), name="coop_upper_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("coop", args=[self.slug])
+
+    @property
+    def is_network_member(self) -> bool:
+        return self.standing == Standing.MEMBER and self.state == State.LISTED
+
+
+class SlugHistory(models.Model):
+    """A name once used for a page; asking for it is answered with 301 to the page's name of today."""
+
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="old_slugs")
+    slug = models.SlugField(max_length=80, unique=True)
+    until = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Place(models.Model):
+    """Where a co-op can be found. Latitude and longitude in degrees (WGS 84)."""
+
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="places")
+    name = models.CharField(max_length=120, blank=True)
+    street = models.CharField(max_length=200, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    region = models.CharField(max_length=40, blank=True, help_text=_("State, as two letters in the United States."))
+    postcode = models.CharField(max_length=12, blank=True)
+    country = models.CharField(max_length=2, default="US")
+    lat = models.FloatField(null=True, blank=True)
+    lon = models.FloatField(null=True, blank=True)
+    directions_en = models.CharField(max_length=300, blank=True)
+    directions_es = models.CharField(max_length=300, blank=True)
+
+    if TYPE_CHECKING:
+        hours: "Manager[Hours]"
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="place_on_earth",
+                condition=models.Q(lat__isnull=True, lon__isnull=True)
+                | models.Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["lat", "lon"], name="place_lat_lon"),
+            models.Index(fields=["region", "city"], name="place_region_city"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.street or self.city
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
+class Hours(models.Model):
+    """Opening hours by local rule; the zone is the co-op's."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="hours")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.CheckConstraint(name="hours_open_before_they_close", condition=models.Q(opens__lt=models.F("closes")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
+
+class ClosedDay(models.Model):
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="closed_days")
+    day = models.DateField()
+    reason_en = models.CharField(max_length=200, blank=True)
+    reason_es = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["cooperative", "day"], name="closed_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class StandingDecision(models.Model):
+    """Standing in the network is a dated decision with a reason; the latest one holds."""
+
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="standing_decisions")
+    standing = models.CharField(max_length=10, choices=Standing.choices)
+    decided_on = models.DateField()
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.decided_on}: {self.get_standing_display()}"
+
+
+class Source(models.Model):
+    """What we know, from where, and since when. `record` is the row's own id in that source."""
+
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="sources")
+    dataset = models.CharField(max_length=60, blank=True, help_text=_("Name of an imported list, such as usda-fm."))
+    record = models.CharField(max_length=120, blank=True)
+    title = models.CharField(max_length=300)
+    url = models.URLField(max_length=500, blank=True)
+    facts = models.CharField(max_length=300, blank=True, help_text=_("Which facts it tells: name, place, web address …"))
+    as_of = models.DateField()
+    row_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["-as_of", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "record"], name="source_record_once", condition=~models.Q(record="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Role(models.TextChoices):
+    STEWARD = "steward", _("Steward")
+    SELLER = "seller", _("Seller")
+    BUYER = "buyer", _("Buyer")
+    BOOKKEEPER = "bookkeeper", _("Bookkeeper")
+    PACKER = "packer", _("Packer")
+
+
+class Membership(models.Model):
+    """A person's role in a co-op. What a role may do stands in `directory.coops.rights`."""
+
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["cooperative__name", "pk"]
+        constraints = [models.UniqueConstraint(fields=["cooperative", "user", "role"], name="membership_role_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.cooperative}"
+
+
+def listed(**filters: Any) -> "models.QuerySet[Cooperative]":
+    """What the public may see of the directory."""
+    return Cooperative.objects.filter(state=State.LISTED, **filters)

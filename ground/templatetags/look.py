@@ -1,0 +1,95 @@
+"""What every page's frame needs: `{% load look %}`."""
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from ground import woodtype
+
+register = template.Library()
+
+_MOST_SHOWN = 999
+_HERE, _UNDER_HERE, _ELSEWHERE = (mark_safe(words) for words in (' aria-current="page"', ' aria-current="true"', ""))
+
+
+@register.simple_tag
+def link(name: str, *args: object, **kwargs: object) -> str:
+    """`{% link "market" as url %}`: the address, or "" where the package that serves it is not installed."""
+    try:
+        return reverse(name, args=args, kwargs=kwargs)
+    except NoReverseMatch:
+        return ""
+
+
+def in_language(path: str, language: str) -> str:
+    """The same path under another language. Only the prefix differs: no route of the site is translated."""
+    for code, _name in settings.LANGUAGES:
+        prefix = f"/{code}/"
+        if code != settings.LANGUAGE_CODE and path.startswith(prefix):
+            path = path[len(prefix) - 1 :]
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+@register.inclusion_tag("components/switch_language.html", takes_context=True)
+def switch_language(context: template.Context) -> dict[str, object]:
+    """Links to this page in the other languages. A page that lives elsewhere there puts `alternates` ({code: path}) in its context."""
+    request: HttpRequest = context["request"]
+    here = get_language() or settings.LANGUAGE_CODE
+    alternates: dict[str, str] = context.get("alternates") or {}
+    path = request.get_full_path()
+    names = {"en": "English", "es": "Español"}
+    return {
+        "languages": [
+            {"code": code, "name": names.get(code, code), "url": alternates.get(code) or in_language(path, code)}
+            for code, _name in settings.LANGUAGES
+            if code != here
+        ]
+    }
+
+
+@register.inclusion_tag("components/addresses.html", takes_context=True)
+def page_addresses(context: template.Context) -> dict[str, object]:
+    """The canonical address of this page and its addresses in each language, absolute, without the query."""
+    request: HttpRequest = context["request"]
+    alternates: dict[str, str] = context.get("alternates") or {}
+    return {
+        "canonical": settings.SITE_URL + (context.get("canonical_path") or request.path),
+        "alternates": [
+            (code, settings.SITE_URL + (alternates.get(code) or in_language(request.path, code)))
+            for code, _name in settings.LANGUAGES
+        ],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def basket_count(context: template.Context) -> int:
+    """How many things the visitor's basket holds, from a cookie the shop sets: no query and no session on a page that has neither.
+
+    The number is only shown to the one who sent it, so its signature ("3:...") is not checked here.
+    """
+    request: HttpRequest | None = context.get("request")
+    written = (request.COOKIES.get("basket_n", "") if request else "").partition(":")[0]
+    return min(int(written), _MOST_SHOWN) if written.isascii() and written.isdigit() else 0
+
+
+@register.simple_tag
+def poster_line(line: str) -> SafeString:
+    """A line of wood type that fills its column, at most four words: `{% translate "Grown here." as line %}{% poster_line line %}`."""
+    return format_html('<span class="poster-line {}">{}</span> ', woodtype.fit(str(line)), line)
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, *urls: str) -> SafeString:
+    """` aria-current="page"` when this page stands at or under one of the addresses, else nothing."""
+    request: HttpRequest | None = context.get("request")
+    if request is not None:
+        for url in urls:
+            if url and request.path == url:
+                return _HERE
+            if url and request.path.startswith(url):
+                return _UNDER_HERE
+    return _ELSEWHERE

@@ -1,0 +1,69 @@
+"""How goods reach people: places of pickup and the weekly windows at which a co-op hands over there."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from directory.coops.models import Cooperative, Weekday
+from ground.ids import public_id
+from ground.texts import Bilingual
+
+if TYPE_CHECKING:
+    from django.db.models.manager import Manager
+
+
+class PickupPlace(Bilingual):
+    """A place where several co-ops may hand over. `zone` is its time zone."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    name = models.CharField(max_length=120)
+    street = models.CharField(max_length=200)
+    city = models.CharField(max_length=100, default="Jackson")
+    region = models.CharField(max_length=40, default="MS")
+    postcode = models.CharField(max_length=12, blank=True)
+    lat = models.FloatField(null=True, blank=True)
+    lon = models.FloatField(null=True, blank=True)
+    zone = models.CharField(max_length=40, default="America/Chicago")
+    tax_jurisdiction = models.CharField(max_length=40, default="US-MS-Jackson")
+    door_en = models.CharField(_("which door, ramp, bus"), max_length=300, blank=True)
+    door_es = models.CharField(max_length=300, blank=True)
+    is_demo = models.BooleanField(default=False)
+    is_open = models.BooleanField(default=True)
+
+    if TYPE_CHECKING:
+        rules: "Manager[WindowRule]"
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WindowRule(models.Model):
+    """Each week at this local time a co-op hands over at a place; orders close `cutoff_days` before at `cutoff_time`.
+
+    Windows themselves are worked out for each week (`windows.upcoming`), so they are always in the coming days and
+    stand right on both days when clocks change.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    coop = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="window_rules")
+    place = models.ForeignKey(PickupPlace, on_delete=models.CASCADE, related_name="rules")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    starts = models.TimeField()
+    ends = models.TimeField()
+    cutoff_days = models.PositiveSmallIntegerField(default=2)
+    cutoff_time = models.TimeField()
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["weekday", "starts", "pk"]
+        constraints = [
+            models.CheckConstraint(name="window_starts_before_it_ends", condition=models.Q(starts__lt=models.F("ends"))),
+            models.CheckConstraint(name="window_cutoff_within_a_week", condition=models.Q(cutoff_days__lte=6)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.coop} · {self.get_weekday_display()} {self.starts:%H:%M}"

@@ -1,0 +1,18 @@
+// A second press of a button does not send the form twice. Coming back to the page frees it again.
+// Without this file the server's own key in the form sees to the same.
+const sent = new WeakSet();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (sent.has(form)) return event.preventDefault();
+  sent.add(form);
+  form.setAttribute("aria-busy", "true");
+});
+
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) {
+    sent.delete(form);
+    form.removeAttribute("aria-busy");
+  }
+});
