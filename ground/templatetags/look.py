@@ -1,7 +1,10 @@
 """What every page's frame needs: `{% load look %}`."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -13,6 +16,7 @@ from ground import woodtype
 register = template.Library()
 
 _MOST_SHOWN = 999
+_NEAR = 2
 _HERE, _UNDER_HERE, _ELSEWHERE = (mark_safe(words) for words in (' aria-current="page"', ' aria-current="true"', ""))
 
 
@@ -93,3 +97,16 @@ def current(context: template.Context, *urls: str) -> SafeString:
             if url and request.path.startswith(url):
                 return _UNDER_HERE
     return _ELSEWHERE
+
+
+@register.filter
+def page_numbers(paginator: Paginator[Any], number: int) -> list[int | None]:
+    """The pages worth a link around `number`: first, last, and two to each side; None stands for a gap."""
+    last = paginator.num_pages
+    near = sorted({1, last, *range(max(1, number - _NEAR), min(last, number + _NEAR) + 1)})
+    shown: list[int | None] = []
+    for n in near:
+        if shown and n != (shown[-1] or 0) + 1:
+            shown.append(None)
+        shown.append(n)
+    return shown

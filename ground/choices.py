@@ -1,0 +1,14 @@
+"""Choices of a form that say more than one line."""
+
+
+class Pick(str):
+    """The label of a radio or checkbox with a small line under it, a count at its end, a drawing: `(value, Pick("9 to 10 am", count="12 places"))`."""
+
+    note: str
+    count: str
+    mark: str
+
+    def __new__(cls, label: str, *, note: str = "", count: str = "", mark: str = "") -> "Pick":
+        made = super().__new__(cls, label)
+        made.note, made.count, made.mark = note, count, mark
+        return made
