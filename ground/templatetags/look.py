@@ -100,7 +100,7 @@ def current(context: template.Context, *urls: str) -> SafeString:
 
 
 @register.filter
-def page_numbers(paginator: Paginator[Any], number: int) -> list[int | None]:
+def page_numbers(paginator: "Paginator[Any]", number: int) -> list[int | None]:
     """The pages worth a link around `number`: first, last, and two to each side; None stands for a gap."""
     last = paginator.num_pages
     near = sorted({1, last, *range(max(1, number - _NEAR), min(last, number + _NEAR) + 1)})
