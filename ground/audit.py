@@ -51,8 +51,8 @@ def record(
 ) -> AuditEvent:
     """Add an event in the caller's transaction.
 
-    `subject`: `"coop:41"`, or a saved model (its model name and primary key). `details`: small JSON values; no names, addresses or
-    numbers of people, because the trail outlives their right to be forgotten.
+    `subject`: `"coop:41"`, or a saved model (its model name and primary key). `details`: small JSON values; no
+    names, addresses or numbers of people, because the trail outlives their right to be forgotten.
     """
     if isinstance(subject, models.Model):
         kind, identity = str(subject._meta.model_name), str(subject.pk)

@@ -1,7 +1,8 @@
 """What must happen outside the database, written down inside it.
 
-`enqueue` writes a row in the caller's transaction; a worker process (`manage.py worker`) carries it out at least once. A handler must therefore
-bear being run twice: it looks at the present state, or passes the task's own key on to the service it calls.
+`enqueue` writes a row in the caller's transaction; a worker process (`manage.py worker`) carries it out at least
+once. A handler must therefore bear being run twice: it looks at the present state, or passes the task's own key on
+to the service it calls.
 """
 
 import logging
@@ -75,8 +76,9 @@ _handlers: dict[str, _Registered] = {}
 def handler(kind: str, *, lease: timedelta = LEASE, private: bool = False) -> Callable[[Handler], Handler]:
     """Register the function that carries out tasks of this kind.
 
-    `lease`: how long it may run before another worker takes the task for abandoned. `private`: its payload is emptied when it is done or
-    dismissed, and an error is kept by the name of its type only, since its text could quote an address.
+    `lease`: how long it may run before another worker takes the task for abandoned. `private`: its payload is
+    emptied when it is done or dismissed, and an error is kept by the name of its type only, since its text could
+    quote an address.
     """
 
     def register(run: Handler) -> Handler:
@@ -93,8 +95,9 @@ def enqueue(
 ) -> OutboxTask:
     """Write a task down in the caller's transaction; rolled back with it.
 
-    With a `key`, the same key again returns the task that is there, even a done one (until it is pruned after 30 days). With `fold` the
-    key counts only while the task waits: ten changes of a listing are one `search.refresh`, and a change after it began makes a new one.
+    With a `key`, the same key again returns the task that is there, even a done one (until it is pruned after 30
+    days). With `fold` the key counts only while the task waits: ten changes of a listing are one `search.refresh`,
+    and a change after it began makes a new one.
     """
     due = due or timezone.now()
     if key is None:
@@ -125,28 +128,26 @@ def run_due(limit: int = 100, now: datetime | None = None) -> int:
     return tried
 
 
-def is_anything_due(now: datetime | None = None) -> bool:
-    """Only reads, so an idle worker never takes SQLite's write lock."""
-    return OutboxTask.objects.filter(_ready(now or timezone.now())).exists()
-
-
 def _ready(now: datetime) -> Q:
     return Q(state=State.QUEUED, due__lte=now) | Q(state=State.RUNNING, leased_until__lt=now)
 
 
 def _claim(now: datetime) -> OutboxTask | None:
-    """Take the oldest due task by a conditional UPDATE; a worker that comes second changes no row and tries the next."""
+    """Take the oldest due task by a conditional UPDATE; a worker that comes second changes no row and tries the next.
+
+    Looking is a plain SELECT: an idle worker never takes SQLite's write lock.
+    """
     ready = OutboxTask.objects.filter(_ready(now))
-    for candidate in ready.order_by("due", "pk")[:20]:
-        registered = _handlers.get(candidate.kind)
-        taken = ready.filter(pk=candidate.pk).update(
+    for pk, kind, key, folds in ready.order_by("due", "pk").values_list("pk", "kind", "key", "folds")[:20]:
+        lease = _handlers[kind].lease if kind in _handlers else LEASE
+        taken = ready.filter(pk=pk).update(
             state=State.RUNNING,
             attempts=F("attempts") + 1,
-            leased_until=now + (registered.lease if registered else LEASE),
-            key=None if candidate.folds else candidate.key,
+            leased_until=now + lease,
+            key=None if folds else key,
         )
         if taken:
-            return OutboxTask.objects.get(pk=candidate.pk)
+            return OutboxTask.objects.get(pk=pk)
     return None
 
 

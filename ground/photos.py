@@ -2,13 +2,18 @@
 
 import secrets
 
+from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ground.ids import public_id
+from ground.outbox import enqueue
+from ground.pictures import PhotoRefused, Upload, examine
 from ground.texts import Bilingual, Said, said
+
+__all__ = ["Photo", "PhotoRefused", "PhotoState", "add_photo", "aim_photo", "move_photo", "remove_photo"]
 
 WIDTHS = (320, 640, 960, 1280)
 RATIO = (4, 3)
@@ -20,9 +25,9 @@ class PhotoState(models.TextChoices):
     REFUSED = "refused", _("could not be read")
 
 
-MOVES = {
+MOVES: dict[str, set[PhotoState]] = {
     PhotoState.PENDING: {PhotoState.READY, PhotoState.REFUSED},
-    PhotoState.READY: {PhotoState.PENDING},
+    PhotoState.READY: set(),
     PhotoState.REFUSED: set(),
 }
 
@@ -89,3 +94,54 @@ class Photo(Bilingual):
         if not self.is_ready:
             return ""
         return ", ".join(f"{default_storage.url(self.rendition(width))} {width}w" for width in self.widths)
+
+
+def add_photo(*, upload: Upload, alt_en: str = "", alt_es: str = "") -> Photo:
+    """Keep an uploaded picture and let the worker make its renditions; until then templates show the stand-in.
+
+    Raises PhotoRefused, whose text is for the person who sent it.
+    """
+    data, size = examine(upload)
+    language = Photo._meta.get_field("source_language").default
+    photo = Photo(
+        width=size.width,
+        height=size.height,
+        alt_en=alt_en.strip()[:250],
+        alt_es=alt_es.strip()[:250],
+        source_language="es" if alt_es and not alt_en else language,
+    )
+    with transaction.atomic():
+        photo.original.save("original", ContentFile(data), save=True)
+        enqueue("photo.renditions", {"photo": photo.pk})
+    return photo
+
+
+@transaction.atomic
+def aim_photo(*, photo: Photo, x: int, y: int) -> None:
+    """Move the focal point (percent from left and top) that the cut keeps nearest to its middle. Raises ValueError
+    beyond 0 to 100.
+    """
+    if not (0 <= x <= 100 and 0 <= y <= 100):
+        raise ValueError("A focal point is given in percent.")
+    photo.focal_x, photo.focal_y = x, y
+    photo.save(update_fields=["focal_x", "focal_y"])
+    enqueue("photo.renditions", {"photo": photo.pk})
+
+
+@transaction.atomic
+def remove_photo(*, photo: Photo) -> None:
+    """Delete the photo, and its files once that is committed."""
+    renditions = [photo.rendition(width) for width in WIDTHS]
+    enqueue("photo.erase", {"original": photo.original.name, "renditions": renditions})
+    photo.delete()
+
+
+def move_photo(photo: Photo, state: PhotoState) -> bool:
+    """Move a photo to `state`; False if it was removed or has moved already. Raises ValueError for a move that is not
+    in MOVES.
+    """
+    if state not in MOVES[photo.state]:
+        raise ValueError(f"A photo does not go from {photo.state} to {state}.")
+    moved = Photo.objects.filter(pk=photo.pk, state=photo.state).update(state=state)
+    photo.state = state
+    return moved == 1

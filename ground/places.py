@@ -1,7 +1,8 @@
 """Named places on pages that packages above fill.
 
-A page of a lower package names a place: `{% place "coop_page" coop=coop %}`. A package above registers a panel for it in `AppConfig.ready`.
-So the co-op's page shows its goods without the directory knowing the marketplace, and renders as well when that is not installed.
+A page of a lower package names a place: `{% place "coop_page" coop=coop %}`. A package above registers a panel for
+it in `AppConfig.ready`. So the co-op's page shows its goods without the directory knowing the marketplace, and
+renders as well when that is not installed.
 """
 
 import logging
@@ -28,7 +29,8 @@ _panels: dict[str, list[_Entry]] = {}
 
 
 def register(place: str, panel: Panel, *, order: int = 100) -> None:
-    """Show `panel(request, arguments)` at `place`, lower `order` first. It returns HTML from a template, or "" for nothing.
+    """Show `panel(request, arguments)` at `place`, lower `order` first. It returns HTML from a template, or "" for
+    nothing.
 
     Registering the same panel again replaces it. The panel looks after its own rights and queries.
     """
@@ -42,7 +44,9 @@ def unregister(place: str, panel: Panel) -> None:
 
 
 def render(place: str, request: HttpRequest | None, arguments: dict[str, Any]) -> SafeString:
-    """All panels of a place. A panel that fails is logged and left out: a page must not fall over what stands above it."""
+    """All panels of a place. A panel that fails is logged and left out: a page must not fall over what stands above
+    it.
+    """
     return mark_safe("".join(_render_one(entry, request, arguments) for entry in _panels.get(place, [])))
 
 

@@ -1,8 +1,9 @@
 """Fields that are sealed at rest, with a key for each person.
 
-A person's key is itself sealed by a master key from `settings.SEAL_KEYS` (newest first; all open, the first seals). Destroying the person's key
-makes what was sealed with it unreadable, also where a copy is left. `manage.py rewrap_keys` seals all keys with the newest master key;
-after it an old one may be taken out of the setting, except the last in the list: `blind` is derived from it and must not change.
+A person's key is itself sealed by a master key from `settings.SEAL_KEYS` (newest first; all open, the first seals).
+Destroying the person's key makes what was sealed with it unreadable, also where a copy is left. `manage.py
+rewrap_keys` seals all keys with the newest master key; after it an old one may be taken out of the setting, except
+the last in the list: `blind` is derived from it and must not change.
 """
 
 import hashlib
@@ -45,7 +46,9 @@ def new_key() -> SealedKey:
 
 
 def seal(key: SealedKey, text: str) -> str:
-    """A token of about 4/3 of the text and 100 characters, for a TextField. Raises CannotOpenError if the key is destroyed."""
+    """A token of about 4/3 of the text and 100 characters, for a TextField. Raises CannotOpenError if the key is
+    destroyed.
+    """
     return _person(key).encrypt(text.encode()).decode()
 
 
@@ -87,10 +90,11 @@ def open_brief(token: str) -> str:
 
 
 def blind(text: str, purpose: str) -> str:
-    """64 hex characters that are equal for equal texts, to look a sealed field up; nothing can be read from them without the key.
+    """64 hex characters that are equal for equal texts, to look a sealed field up; nothing can be read from them
+    without the key.
 
-    The caller normalises (an e-mail in lower case, a number in E.164). `purpose` keeps the look-ups of two fields apart.
-    Derived from the oldest master key, so that it stays the same when a new one is put in front.
+    The caller normalises (an e-mail in lower case, a number in E.164). `purpose` keeps the look-ups of two fields
+    apart. Derived from the oldest master key, so that it stays the same when a new one is put in front.
     """
     return hmac.new(_blind_key(settings.SEAL_KEYS[-1]), f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 

@@ -1,7 +1,7 @@
 """Texts that people write in English or Spanish.
 
-A text lives in two columns, `<field>_en` and `<field>_es`. Where one language is missing the other is shown, and the page says so with `lang`
-so that a screen reader speaks it right.
+A text lives in two columns, `<field>_en` and `<field>_es`. Where one language is missing the other is shown, and
+the page says so with `lang` so that a screen reader speaks it right.
 """
 
 from dataclasses import dataclass
@@ -70,7 +70,9 @@ def active_language() -> str:
 
 
 def said(obj: Any, field: str, language: str | None = None) -> Said:
-    """What `obj` says in `field`, in `language` (default: the active one), or else in the language it was written in, or else in any."""
+    """What `obj` says in `field`, in `language` (default: the active one), or else in the language it was written in,
+    or else in any.
+    """
     wanted = language or active_language()
     order = dict.fromkeys([wanted, getattr(obj, "source_language", "en"), *Language.values])
     for lang in order:
