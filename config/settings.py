@@ -220,6 +220,8 @@ CURRENCY = "USD"
 # The fee that keeps the network going, borne by the seller, in basis points of the price before tax.
 NETWORK_CONTRIBUTION_BP = 500
 DEMONSTRATION = env.flag("DEMONSTRATION", default=not PRODUCTION)
+# The number behind which a person sits, as it is said; the default is a number that never rings.
+NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
 # How long reserved stock waits for a payment, in minutes.
 RESERVATION_MINUTES = 35
 
