@@ -9,7 +9,7 @@ register = template.Library()
 
 
 @register.filter
-def money(minor: int | None, currency: str = "") -> str:
+def money(minor: int | str | None, currency: str = "") -> str:
     """Minor units as "$12.00", in the site's currency unless another is named; nothing for no amount."""
     if minor is None or minor == "":
         return ""

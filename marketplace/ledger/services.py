@@ -1,0 +1,115 @@
+"""The one door through which something is written into the ledger."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from marketplace.ledger.accounts import AccountRef, Line
+from marketplace.ledger.models import Account, Entry, Posting
+
+_NAMES = uuid.UUID("5c6f6f70-6572-4174-696f-6e206c656467")
+
+
+class LedgerRefused(ValueError):
+    """The lines are not an entry: empty, unbalanced, with a zero, or in two currencies."""
+
+
+class EntryConflict(LedgerRefused):
+    """This id was used before for something else."""
+
+
+def entry_id(*parts: str) -> uuid.UUID:
+    """The same id for the same parts: `entry_id("paid", purchase.public_id)` makes a retry harmless."""
+    return uuid.uuid5(_NAMES, json.dumps(parts))
+
+
+def body_hash(*, kind: str, reference: str, memo: str, lines: Sequence[Line]) -> str:
+    """A fingerprint of what an entry says. The time is no part of it: a retry comes later than the first try."""
+    body = [kind, reference, memo, sorted([ref.code, ref.owner, ref.currency, amount] for ref, amount in lines)]
+    return hashlib.sha256(json.dumps(body, separators=(",", ":")).encode()).hexdigest()
+
+
+def post(
+    *,
+    entry_id: uuid.UUID,
+    kind: str,
+    reference: str,
+    lines: Sequence[Line],
+    occurred_at: datetime | None = None,
+    memo: str = "",
+) -> Entry:
+    """Write an entry of balanced lines (minor units, debit above zero, credit below) and return it.
+
+    The same id with the same body returns the entry that stands already. Raises EntryConflict for the same id with
+    another body, LedgerRefused for lines that are not an entry; nothing is written then.
+    """
+    _refuse_what_is_no_entry(lines)
+    digest = body_hash(kind=kind, reference=reference, memo=memo, lines=lines)
+    standing = Entry.objects.filter(pk=entry_id).first()
+    if standing:
+        return _same(standing, digest)
+    try:
+        with transaction.atomic():
+            accounts = open_accounts({ref for ref, _amount in lines})
+            # Postings first: the database lets an entry in only when those that name it sum to zero.
+            Posting.objects.bulk_create(
+                Posting(entry_id=entry_id, account=accounts[ref], amount_minor=amount) for ref, amount in lines
+            )
+            return Entry.objects.create(
+                pk=entry_id,
+                body_hash=digest,
+                kind=kind,
+                reference=reference,
+                memo=memo,
+                occurred_at=occurred_at or timezone.now(),
+            )
+    except IntegrityError:
+        standing = Entry.objects.filter(pk=entry_id).first()
+        if standing is None:
+            raise
+        return _same(standing, digest)  # somebody else wrote it in the same moment
+
+
+def open_accounts(refs: set[AccountRef]) -> dict[AccountRef, Account]:
+    """The account of each ref, opened where there is none yet. One query when all are open, three otherwise."""
+    found = _accounts(refs)
+    if len(found) < len(refs):
+        new = [
+            Account(code=ref.code, owner=ref.owner, currency=ref.currency, kind=ref.kind)
+            for ref in sorted(refs - found.keys())
+        ]
+        Account.objects.bulk_create(new, ignore_conflicts=True)
+        found = _accounts(refs)
+    return found
+
+
+def _accounts(refs: set[AccountRef]) -> dict[AccountRef, Account]:
+    rows = Account.objects.filter(
+        code__in={ref.code for ref in refs},
+        owner__in={ref.owner for ref in refs},
+        currency__in={ref.currency for ref in refs},
+    )
+    return {row.ref: row for row in rows if row.ref in refs}
+
+
+def _same(entry: Entry, digest: str) -> Entry:
+    if entry.body_hash != digest:
+        raise EntryConflict(f"entry {entry.pk} stands already and says something else")
+    return entry
+
+
+def _refuse_what_is_no_entry(lines: Sequence[Line]) -> None:
+    if not lines:
+        raise LedgerRefused("an entry needs lines")
+    if any(amount == 0 for _ref, amount in lines):
+        raise LedgerRefused("a line of zero says nothing")
+    if len({ref.currency for ref, _amount in lines}) > 1:
+        raise LedgerRefused("an entry has one currency")
+    total = sum(amount for _ref, amount in lines)
+    if total:
+        raise LedgerRefused(f"the lines do not balance: {total} minor units are left over")
