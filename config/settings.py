@@ -198,7 +198,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows a page in a frame of t
 
 # --- What a page may load: this site and nothing else ------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],  # Wagtail's admin writes scripts into its pages; nginx adds its own policy there
+    "EXCLUDE_URL_PREFIXES": [
+        "/admin/"
+    ],  # Wagtail's admin writes scripts into its pages; nginx adds its own policy there
     "DIRECTIVES": {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -234,7 +236,10 @@ MEDIA_ROOT = env.folder("MEDIA_ROOT", VAR_DIR / "media")
 PRIVATE_MEDIA_ROOT = env.folder("PRIVATE_MEDIA_ROOT", VAR_DIR / "private")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "originals": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_MEDIA_ROOT}},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_MEDIA_ROOT},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if not PRODUCTION

@@ -1,6 +1,39 @@
 """Every address of the site. `/` speaks English, `/es/` Spanish."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.static import serve
 
-urlpatterns: list[URLPattern | URLResolver] = []
+_Patterns = list[URLPattern | URLResolver]
+
+_outside_languages: _Patterns = [
+    path("i18n/", include("django.conf.urls.i18n")),
+]
+if settings.MEDIA_URL.startswith("/"):
+    # On one machine the site serves its own pictures; a city puts nginx or S3 before it (docs/operating.md).
+    _outside_languages.append(
+        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+    )
+
+_directory: _Patterns = [
+    path("", include("directory.people.urls")),
+    path("", include("directory.coops.urls")),
+    path("", include("directory.coops.account_urls")),
+    path("", include("directory.finder.urls")),
+    path("", include("directory.chapters.urls")),
+]
+_marketplace: _Patterns = [
+    path("", include("marketplace.shop.urls")),
+    path("", include("marketplace.desk.urls")),
+    path("", include("marketplace.office.urls")),
+]
+
+_in_languages = _directory
+if settings.HAS_MARKETPLACE:
+    _in_languages = _in_languages + _marketplace
+if settings.HAS_CMS:
+    _outside_languages.append(path("", include("cms.admin_urls")))
+    _in_languages = [*_in_languages, path("", include("cms.urls"))]
+
+urlpatterns: _Patterns = [*_outside_languages, *i18n_patterns(*_in_languages, prefix_default_language=False)]

@@ -101,7 +101,8 @@ class Listing(Bilingual):
         ]
         constraints = [
             models.CheckConstraint(
-                name="listing_has_a_name", condition=~models.Q(title_en="", title_es=""),
+                name="listing_has_a_name",
+                condition=~models.Q(title_en="", title_es=""),
             ),
         ]
 

@@ -25,9 +25,12 @@ class PickupPlace(Bilingual):
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     zone = models.CharField(max_length=40, default="America/Chicago")
-    tax_jurisdiction = models.CharField(max_length=40, default="US-MS-Jackson")
+    tax_jurisdiction = models.CharField(max_length=40, default="us-ms-jackson")
     door_en = models.CharField(_("which door, ramp, bus"), max_length=300, blank=True)
     door_es = models.CharField(max_length=300, blank=True)
+    comes_to_buyer = models.BooleanField(
+        _("they come to you"), default=False, help_text=_("Work done at the buyer's address; the order then has one.")
+    )
     is_demo = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
 
@@ -61,7 +64,9 @@ class WindowRule(models.Model):
     class Meta:
         ordering = ["weekday", "starts", "pk"]
         constraints = [
-            models.CheckConstraint(name="window_starts_before_it_ends", condition=models.Q(starts__lt=models.F("ends"))),
+            models.CheckConstraint(
+                name="window_starts_before_it_ends", condition=models.Q(starts__lt=models.F("ends"))
+            ),
             models.CheckConstraint(name="window_cutoff_within_a_week", condition=models.Q(cutoff_days__lte=6)),
         ]
 

@@ -109,6 +109,9 @@ class Order(models.Model):
     window_ends = models.DateTimeField()
     cutoff = models.DateTimeField()
     zone = models.CharField(max_length=40)
+    address = models.CharField(
+        max_length=300, blank=True, help_text=_("Where the work is done, if they come to the buyer.")
+    )
     goods_minor = models.PositiveIntegerField()
     tax_minor = models.PositiveIntegerField()
     contribution_minor = models.PositiveIntegerField(help_text=_("What the network keeps of the goods."))
@@ -182,9 +185,7 @@ class OrderEvent(models.Model):
     became = models.CharField(max_length=12, choices=OrderState.choices)
     line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     note = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -53,3 +53,21 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gateway} {self.public_id}"
+
+
+class DemonstrationCharge(models.Model):
+    """What the demonstration card's side remembers: it plays the outside provider, so nothing else writes here."""
+
+    class Outcome(models.TextChoices):
+        OPEN = "open", _("Nothing chosen yet")
+        PAID = "paid", _("Paid")
+        DECLINED = "declined", _("Declined")
+        CLOSED = "closed", _("Closed")
+
+    payment = models.OneToOneField(Payment, on_delete=models.CASCADE, related_name="demonstration")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
+    refunded_minor = models.PositiveIntegerField(default=0)
+    refund_keys = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.payment} · {self.outcome}"

@@ -1,0 +1,176 @@
+"""What a cart costs right now, seller by seller, and what stands in the way of buying it. Nothing is written here.
+
+The basket, the checkout page and the placing of the order all ask `quote`, so they cannot disagree.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.utils import timezone
+
+from directory.coops.acting import Buyer
+from directory.coops.models import Cooperative
+from marketplace.cart.models import Cart, CartLine
+from marketplace.catalog.models import Variant
+from marketplace.catalog.stock import left
+from marketplace.fulfilment.windows import Window, windows_of
+from marketplace.pricing.resolve import PriceDecision
+from marketplace.pricing.selectors import prices_for
+from marketplace.tax.lines import LineTax, tax_for
+
+
+class Trouble(StrEnum):
+    """Why a line cannot be bought as it stands."""
+
+    GONE = "gone"  # hidden, ended, or its co-op is closed
+    SHORT = "short"  # fewer are left than wanted
+    PRICE = "price"  # the price is another than the buyer last saw
+    NO_WINDOW = "no_window"  # the co-op hands over on no coming day
+
+
+@dataclass(frozen=True)
+class QuoteLine:
+    """Amounts in minor units; `goods` before tax."""
+
+    variant: Variant
+    quantity: int
+    price: PriceDecision
+    tax: LineTax
+    seen: int
+    left: int | None
+    troubles: tuple[Trouble, ...]
+
+    @property
+    def goods(self) -> int:
+        return self.price.unit_price * self.quantity
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.tax.amount
+
+
+@dataclass(frozen=True)
+class SellerPart:
+    coop: Cooperative
+    lines: tuple[QuoteLine, ...]
+    windows: tuple[Window, ...]
+    window: Window | None
+
+    @property
+    def goods(self) -> int:
+        return sum(line.goods for line in self.lines)
+
+    @property
+    def tax(self) -> int:
+        return sum(line.tax.amount for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.tax
+
+
+@dataclass(frozen=True)
+class Quote:
+    parts: tuple[SellerPart, ...] = ()
+    currency: str = "USD"
+    troubles: frozenset[Trouble] = field(default_factory=frozenset)
+
+    @property
+    def lines(self) -> list[QuoteLine]:
+        return [line for part in self.parts for line in part.lines]
+
+    @property
+    def goods(self) -> int:
+        return sum(part.goods for part in self.parts)
+
+    @property
+    def tax(self) -> int:
+        return sum(part.tax for part in self.parts)
+
+    @property
+    def total(self) -> int:
+        return self.goods + self.tax
+
+    @property
+    def count(self) -> int:
+        return sum(line.quantity for line in self.lines)
+
+
+def quote(cart: Cart | None, buyer: Buyer, chosen: Mapping[int, str] | None = None) -> Quote:
+    """`chosen` names a window (`Window.key`) for a co-op's id; without one its next window is taken.
+
+    Six queries whatever the number of lines and sellers.
+    """
+    rows = _rows(cart)
+    if not rows:
+        return Quote()
+    prices = prices_for([(row.variant, row.quantity) for row in rows], buyer)
+    windows = windows_of({row.variant.listing.coop_id for row in rows})
+    by_coop: dict[Cooperative, list[CartLine]] = {}
+    for row in rows:
+        by_coop.setdefault(row.variant.listing.coop, []).append(row)
+    parts = tuple(
+        _part(coop, lines, windows[coop.pk], (chosen or {}).get(coop.pk, ""), prices, buyer)
+        for coop, lines in by_coop.items()
+    )
+    troubles = frozenset(trouble for part in parts for line in part.lines for trouble in line.troubles)
+    return Quote(parts=parts, currency=rows[0].variant.currency, troubles=troubles)
+
+
+def _rows(cart: Cart | None) -> list[CartLine]:
+    if cart is None:
+        return []
+    lines = cart.lines.select_related("variant__listing__coop", "variant__listing__photo", "variant__stock")
+    return sorted(lines, key=lambda line: (line.variant.listing.coop.name, line.pk))
+
+
+def _part(
+    coop: Cooperative,
+    rows: list[CartLine],
+    windows: list[Window],
+    wanted: str,
+    prices: Mapping[int, PriceDecision],
+    buyer: Buyer,
+) -> SellerPart:
+    by_key = {window.key: window for window in windows}
+    window = by_key.get(wanted) if wanted else next(iter(windows), None)
+    lines = tuple(_line(row, prices[row.variant_id], window or next(iter(windows), None), buyer) for row in rows)
+    return SellerPart(coop=coop, lines=lines, windows=tuple(windows), window=window)
+
+
+def _line(row: CartLine, price: PriceDecision, window: Window | None, buyer: Buyer) -> QuoteLine:
+    listing = row.variant.listing
+    available = left(row.variant)
+    troubles = []
+    if not (listing.is_for_sale and row.variant.is_active):
+        troubles.append(Trouble.GONE)
+    elif available is not None and available < row.quantity:
+        troubles.append(Trouble.SHORT)
+    if price.unit_price != row.seen_minor:
+        troubles.append(Trouble.PRICE)
+    if window is None and Trouble.GONE not in troubles:
+        troubles.append(Trouble.NO_WINDOW)
+    return QuoteLine(
+        variant=row.variant,
+        quantity=row.quantity,
+        price=price,
+        tax=_tax(row, price, window, buyer),
+        seen=row.seen_minor,
+        left=available,
+        troubles=tuple(troubles),
+    )
+
+
+# Tax needs a place. Where a co-op hands over nowhere just now the line cannot be bought, and home is as good as any.
+HOME = "us-ms-jackson"
+
+
+def _tax(row: CartLine, price: PriceDecision, window: Window | None, buyer: Buyer) -> LineTax:
+    return tax_for(
+        tax_class=row.variant.listing.tax_class,
+        jurisdiction=window.place.tax_jurisdiction if window else HOME,
+        on=window.day if window else timezone.localdate(),
+        amount=price.unit_price * row.quantity,
+        resale_certificate=buyer.coop is not None and buyer.coop.has_resale_certificate,
+    )

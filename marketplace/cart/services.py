@@ -1,0 +1,98 @@
+"""Changes to a cart. The cart's page and the checkout read it through `marketplace.cart.quote`."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from directory.coops.acting import Buyer
+from marketplace.cart.models import Cart, CartLine
+from marketplace.catalog.models import Variant
+from marketplace.catalog.stock import left
+from marketplace.pricing.selectors import prices_for
+
+MOST = 999
+
+
+class QuantityRefused(Exception):
+    """The quantity cannot be had. The message is for the person."""
+
+
+def cart_of(buyer: Buyer, guest_id: str = "") -> Cart | None:
+    """The cart that is there, or None. A browser without an account is known by `guest_id`, from its signed cookie."""
+    if buyer.user is not None:
+        return Cart.objects.filter(user=buyer.user, coop=buyer.coop).first()
+    return Cart.objects.filter(public_id=guest_id, user__isnull=True).first() if guest_id else None
+
+
+def open_cart(buyer: Buyer, guest_id: str = "") -> Cart:
+    cart = cart_of(buyer, guest_id)
+    if cart is not None:
+        return cart
+    if buyer.user is not None:
+        return Cart.objects.get_or_create(user=buyer.user, coop=buyer.coop)[0]
+    return Cart.objects.create()
+
+
+def _checked(variant: Variant, quantity: int) -> int:
+    available = left(variant)
+    if quantity < 1:
+        raise QuantityRefused(_("Choose 1 or more."))
+    if quantity > MOST:
+        raise QuantityRefused(_("Choose %(most)s or fewer.") % {"most": MOST})
+    if available is not None and available < 1:
+        raise QuantityRefused(_("This is sold out for now."))
+    if available is not None and quantity > available:
+        raise QuantityRefused(_("Only %(left)s left. Choose %(left)s or fewer.") % {"left": available})
+    return quantity
+
+
+def _price_now(variant: Variant, quantity: int, buyer: Buyer) -> int:
+    return prices_for([(variant, quantity)], buyer)[variant.pk].unit_price
+
+
+@transaction.atomic
+def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine:
+    """Put `quantity` more into the cart. Raises QuantityRefused, and then nothing has changed."""
+    line = CartLine.objects.filter(cart=cart, variant=variant).first()
+    if quantity < 1:
+        raise QuantityRefused(_("Choose 1 or more."))
+    together = _checked(variant, quantity + (line.quantity if line else 0))
+    return _put(cart, variant, together, buyer)
+
+
+@transaction.atomic
+def set_quantity(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine | None:
+    """Zero takes the line out. Raises QuantityRefused, and then nothing has changed."""
+    if quantity == 0:
+        CartLine.objects.filter(cart=cart, variant=variant).delete()
+        return None
+    return _put(cart, variant, _checked(variant, quantity), buyer)
+
+
+def _put(cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine:
+    seen = _price_now(variant, quantity, buyer)
+    line, _created = CartLine.objects.update_or_create(
+        cart=cart, variant=variant, defaults={"quantity": quantity, "seen_minor": seen}
+    )
+    cart.save(update_fields=["changed"])
+    return line
+
+
+@transaction.atomic
+def take_over(*, guest_id: str, buyer: Buyer) -> None:
+    """What a browser gathered before its person signed in goes into the person's own cart."""
+    guest = cart_of(Buyer(), guest_id)
+    if guest is None or buyer.user is None:
+        return
+    own = open_cart(Buyer(user=buyer.user))
+    held = set(own.lines.values_list("variant_id", flat=True))
+    guest.lines.exclude(variant_id__in=held).update(cart=own)
+    guest.delete()
+
+
+@transaction.atomic
+def confirm_prices(*, cart: Cart, seen: dict[int, int]) -> None:
+    """The buyer has read the new prices (`seen`: variant id -> unit price) and goes on with them."""
+    for line in cart.lines.all():
+        if line.variant_id in seen and line.seen_minor != seen[line.variant_id]:
+            line.seen_minor = seen[line.variant_id]
+            line.save(update_fields=["seen_minor"])

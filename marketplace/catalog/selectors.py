@@ -1,0 +1,42 @@
+"""What is for sale, as the pages ask for it. Everything here is public: prices are those of `Variant.price_minor`."""
+
+from collections.abc import Iterable
+
+from django.db.models import Prefetch, QuerySet
+
+from directory.coops.models import State as CoopState
+from marketplace.catalog.models import Listing, ListingState, Variant
+
+
+def _active_variants() -> Prefetch[str, "QuerySet[Variant]", str]:
+    return Prefetch("variants", queryset=Variant.objects.filter(is_active=True).select_related("stock"))
+
+
+def for_sale() -> "QuerySet[Listing]":
+    """Live listings of listed co-ops with seller, photo, active variants and stock: three queries for any number."""
+    return (
+        Listing.objects.filter(state=ListingState.LIVE, coop__state=CoopState.LISTED)
+        .select_related("coop", "photo")
+        .prefetch_related(_active_variants())
+    )
+
+
+def fresh(*, coop_ids: Iterable[int], limit: int) -> list[Listing]:
+    """The newest goods of the co-ops that hand over on the next pickup day, one seller after another."""
+    newest = for_sale().filter(coop_id__in=list(coop_ids))[: limit * 5]
+    turns: dict[int, int] = {}
+    ranked = []
+    for place, listing in enumerate(newest):
+        turn = turns[listing.coop_id] = turns.get(listing.coop_id, -1) + 1
+        ranked.append((turn, place, listing))
+    return [listing for _, _, listing in sorted(ranked, key=lambda row: row[:2])[:limit]]
+
+
+def buyable_variants(variant_ids: Iterable[int]) -> "QuerySet[Variant]":
+    """Variants that can be bought now, with listing, seller and stock."""
+    return Variant.objects.filter(
+        pk__in=list(variant_ids),
+        is_active=True,
+        listing__state=ListingState.LIVE,
+        listing__coop__state=CoopState.LISTED,
+    ).select_related("listing__coop", "listing__photo", "stock")

@@ -1,0 +1,126 @@
+"""Orders as the ticket, the desk, the office and the home page ask for them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
+
+from directory.coops.models import Cooperative
+from directory.people.models import User
+from marketplace.orders.models import Line, Order, OrderState, Purchase, PurchaseState
+
+# A ticket's link stops working this long after the last hand-over: it names a person.
+TICKET_DAYS = 180
+
+
+def purchase_by_link(code: str, token: str) -> Purchase | None:
+    """The purchase of a signed link, with all a ticket shows. None for an altered or expired link."""
+    purchase = (
+        Purchase.objects.select_related("contact", "payment", "buying_coop")
+        .prefetch_related(Prefetch("orders", queryset=_orders()))
+        .filter(code=code.upper(), token=token)
+        .first()
+    )
+    if purchase is None:
+        return None
+    last = max((order.window_ends for order in purchase.orders.all()), default=purchase.created)
+    return purchase if timezone.now() - last <= timedelta(days=TICKET_DAYS) else None
+
+
+def _orders() -> "QuerySet[Order]":
+    return Order.objects.select_related("coop", "place").prefetch_related("lines")
+
+
+def orders_of_coop(coop: Cooperative) -> "QuerySet[Order]":
+    """A seller's own part of purchases that were really placed; never another seller's lines."""
+    return (
+        _orders()
+        .filter(coop=coop)
+        .exclude(state=OrderState.PENDING)
+        .exclude(purchase__state=PurchaseState.RELEASED)
+        .select_related("purchase__contact", "purchase__buying_coop", "purchase__payment")
+    )
+
+
+@dataclass(frozen=True)
+class Today:
+    """What a co-op has to do, as counts, and the orders behind them, soonest window first."""
+
+    to_accept: list[Order]
+    to_pack: list[Order]
+    to_hand_over: list[Order]
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.to_accept or self.to_pack or self.to_hand_over)
+
+
+def today_of(coop: Cooperative) -> Today:
+    states = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
+    orders = list(orders_of_coop(coop).filter(state__in=states).order_by("window_starts", "pk"))
+    return Today(
+        to_accept=[order for order in orders if order.state == OrderState.PLACED],
+        to_pack=[order for order in orders if order.state == OrderState.ACCEPTED],
+        to_hand_over=[order for order in orders if order.state == OrderState.READY],
+    )
+
+
+def purchases_of_person(user: User) -> "QuerySet[Purchase]":
+    """What a person bought for themselves."""
+    return _placed().filter(user=user, buying_coop__isnull=True)
+
+
+def purchases_of_coop(coop: Cooperative) -> "QuerySet[Purchase]":
+    """What was bought for a co-op, by whomever."""
+    return _placed().filter(buying_coop=coop).select_related("user")
+
+
+def _placed() -> "QuerySet[Purchase]":
+    return (
+        Purchase.objects.exclude(state=PurchaseState.RELEASED)
+        .select_related("payment", "contact")
+        .prefetch_related(Prefetch("orders", queryset=_orders()))
+    )
+
+
+@dataclass(frozen=True)
+class DayTotals:
+    """What was spent on one pickup day, in minor units, and whom it reached."""
+
+    day: object
+    spent: int
+    contribution: int
+    tax: int
+    coops: int
+
+    @property
+    def to_coops(self) -> int:
+        return self.spent - self.contribution
+
+
+def last_day_totals() -> DayTotals | None:
+    """The sums of the latest day on which orders were handed over, from the orders' own amounts. Two queries."""
+    handed = Order.objects.filter(state=OrderState.HANDED_OVER)
+    last = handed.order_by("-window_starts").first()
+    if last is None:
+        return None
+    within = Q(window_starts__gte=last.window_starts - timedelta(hours=12), window_starts__lte=last.window_starts)
+    sums = handed.filter(within).aggregate(
+        goods=Sum("goods_minor"),
+        kept=Sum("contribution_minor"),
+        tax=Sum("tax_minor"),
+        coops=Count("coop", distinct=True),
+    )
+    return DayTotals(
+        day=timezone.localdate(last.window_starts),
+        spent=sums["goods"],
+        contribution=sums["kept"],
+        tax=sums["tax"],
+        coops=sums["coops"],
+    )
+
+
+def line_of(coop: Cooperative, line_id: str) -> Line | None:
+    """A line of the co-op's own orders, by public id."""
+    return Line.objects.select_related("order__purchase", "variant").filter(order__coop=coop, public_id=line_id).first()
