@@ -2,7 +2,10 @@
 
 
 class Pick(str):
-    """The label of a radio or checkbox with a small line under it, a count at its end, a drawing: `(value, Pick("9 to 10 am", count="12 places"))`."""
+    """The label of a radio or checkbox with a small line under it, a count at its end, or a drawing.
+
+    `(value, Pick("9 to 10 am", count="12 places"))`; `mark` is safe SVG.
+    """
 
     note: str
     count: str

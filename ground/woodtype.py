@@ -2,8 +2,8 @@
 
     fit("Grown here.") -> "fit-63 two"     <span class="poster-line fit-63 two">Grown here.</span>
 
-Widths are League Gothic capitals and figures, in thousandths of an em. A line comes out 98 to 100 % of the column; lines of
-several words are then stretched to the edge by their word spaces (class "two").
+Widths are League Gothic capitals and figures, in thousandths of an em. A line comes out 98 to 100 % of the column; lines
+of several words are then stretched to the edge by their word spaces (class "two").
 """
 
 from functools import lru_cache
@@ -14,12 +14,12 @@ STEP, FIRST, LAST = 1.02, 1.2, 84
 UNKNOWN = 360
 # fmt: off
 WIDTHS = {
-    " ": 154, "!": 177, "&": 423, "'": 151, "’": 151, ",": 151, "-": 217, "–": 394, ".": 157, ":": 177, "?": 343, "¿": 343,
-    "¡": 177, "$": 306, "/": 352,
+    " ": 154, "!": 177, "&": 423, "'": 151, "’": 151, ",": 151, "-": 217, "–": 394, ".": 157, ":": 177, "?": 343,
+    "¿": 343, "¡": 177, "$": 306, "/": 352,
     "0": 354, "1": 240, "2": 363, "3": 352, "4": 351, "5": 342, "6": 342, "7": 307, "8": 340, "9": 342,
-    "A": 389, "B": 364, "C": 358, "D": 372, "E": 327, "F": 301, "G": 363, "H": 380, "I": 188, "J": 212, "K": 375, "L": 295,
-    "M": 484, "N": 395, "O": 358, "P": 352, "Q": 358, "R": 357, "S": 338, "T": 332, "U": 368, "V": 362, "W": 512, "X": 374,
-    "Y": 358, "Z": 316,
+    "A": 389, "B": 364, "C": 358, "D": 372, "E": 327, "F": 301, "G": 363, "H": 380, "I": 188, "J": 212, "K": 375,
+    "L": 295, "M": 484, "N": 395, "O": 358, "P": 352, "Q": 358, "R": 357, "S": 338, "T": 332, "U": 368, "V": 362, "W": 512,
+    "X": 374, "Y": 358, "Z": 316,
 }
 # fmt: on
 
@@ -40,5 +40,5 @@ def fit(line: str) -> str:
 
 def stylesheet() -> str:
     """The rules of the classes that `fit` names."""
-    head = "/* Written by `manage.py stylesheet` from ground/woodtype.py: the width, in ems, of a poster line of each size class. */\n"
+    head = "/* Written by `manage.py stylesheet` from ground/woodtype.py: the width of a poster line in ems. */\n"
     return head + "".join(f".fit-{n} {{ --em: {FIRST * STEP**n:.3f}; }}\n" for n in range(LAST + 1))

@@ -1,18 +1,27 @@
 """Pieced-cloth identity marks.
 
-The mark is a pure function of the public id, the kind and VERSION: no database, no network, no random module. Raise VERSION only
-to redraw every mark on purpose. The drawing is hidden from screen readers; always print the co-op's name beside it.
+The mark is a pure function of the public id, the kind and VERSION: no database, no network, no random module. Raise
+VERSION only to redraw every mark on purpose. The drawing is hidden from screen readers; always print the co-op's name
+beside it.
 
-An 8 x 8 lattice of 20-unit cells (viewBox 160). Every lattice point is nudged by at most 3 units (under 2 %), and all pieces share
-the nudged points, so seams always meet. How each family is cut stands in `directory.coops.cuts`.
+An 8 x 8 lattice of 20-unit cells (viewBox 160). Every lattice point is nudged by at most 3 units (under 2 %), and all
+pieces share the nudged points, so seams always meet. How each family is cut stands in `directory.coops.piecing`.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from django.utils.safestring import SafeString, mark_safe
 
-from directory.coops.cloth import CANARY, INK, MINT, ROSE, SKY, WHITE, Cloth, Colours, Dice
-from directory.coops.cuts import Cut, brick, concentric, ninepatch, rows, string, strips
+from directory.coops.piecing.brick import brick
+from directory.coops.piecing.cloth import CANARY, INK, MINT, ROSE, SKY, WHITE, Cloth, Colours, Dice
+from directory.coops.piecing.ninepatch import ninepatch
+from directory.coops.piecing.rooms import concentric
+from directory.coops.piecing.rows import rows
+from directory.coops.piecing.strings import string
+from directory.coops.piecing.strips import strips
+
+Cut = Callable[[Dice, Cloth, Colours], None]
 
 VERSION = 1
 

@@ -40,7 +40,10 @@ def in_language(path: str, language: str) -> str:
 
 @register.inclusion_tag("components/switch_language.html", takes_context=True)
 def switch_language(context: template.Context) -> dict[str, object]:
-    """Links to this page in the other languages. A page that lives elsewhere there puts `alternates` ({code: path}) in its context."""
+    """Links to this page in the other languages.
+
+    A page whose other language has a path of its own puts `alternates` ({code: path}) in its context.
+    """
     request: HttpRequest = context["request"]
     here = get_language() or settings.LANGUAGE_CODE
     alternates: dict[str, str] = context.get("alternates") or {}
@@ -71,7 +74,7 @@ def page_addresses(context: template.Context) -> dict[str, object]:
 
 @register.simple_tag(takes_context=True)
 def basket_count(context: template.Context) -> int:
-    """How many things the visitor's basket holds, from a cookie the shop sets: no query and no session on a page that has neither.
+    """How many things the visitor's basket holds, from a cookie the shop sets: it costs no query and no session.
 
     The number is only shown to the one who sent it, so its signature ("3:...") is not checked here.
     """
@@ -82,7 +85,10 @@ def basket_count(context: template.Context) -> int:
 
 @register.simple_tag
 def poster_line(line: str) -> SafeString:
-    """A line of wood type that fills its column, at most four words: `{% translate "Grown here." as line %}{% poster_line line %}`."""
+    """A line of wood type that fills its column, at most four words.
+
+    `{% translate "Grown here." as line %}{% poster_line line %}`
+    """
     return format_html('<span class="poster-line {}">{}</span> ', woodtype.fit(str(line)), line)
 
 

@@ -6,8 +6,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 Colours = tuple[str, str, str, str]
+Point = tuple[int, int]
+Rect = tuple[int, int, int, int]  # x, y, width, height in cells
 
 CELL, MAX_NUDGE, ACROSS = 20, 3, 8
+QUARTERS: tuple[Point, ...] = ((0, 0), (4, 0), (0, 4), (4, 4))
 
 INK, INDIGO, GREEN, BERRY, WALNUT = "#14161a", "#1b2f66", "#0e5a3f", "#8e1238", "#6b3517"
 CANARY, SKY, ROSE, MINT, WHITE = "#ffd23f", "#bedff0", "#f7c2cc", "#bfe5cc", "#fff"
