@@ -1,0 +1,209 @@
+"""One search in the tables of the embedded engine: which documents, how many in each facet, in what order."""
+
+# ruff: noqa: S608 (only names of tables, columns and places are put into a statement; every value is bound)
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+
+from search.analysis import spoken
+from search.nearest import Known, grams, nearest
+from search.query import FacetCount, Group, Hit, SearchQuery, SearchResults, Suggestion
+from search.selection import Selection, select
+from search.snippets import excerpt
+from search.store import Row, Run, Store, places
+from search.wording import Wording, read, respelled
+from search.words import LANGUAGES, clean, folded_words
+
+# Fewer finds than this, and a spelling that many more documents use is offered.
+_FEW = 3
+_MUCH_MORE = 5
+
+
+@dataclass(frozen=True)
+class Finder:
+    store: Store
+    run: Run
+
+    # --- Search ----------------------------------------------------------------------------------------------------
+    def search(self, query: SearchQuery) -> SearchResults:
+        wording = read(query.text)
+        if wording.is_mute:
+            return _nothing(query, self.store.name)
+        results = self._find(query, wording)
+        if query.literal or not wording.required or results.total >= _FEW:
+            return results
+        if results.total:
+            return replace(results, did_you_mean=self._better(query.text, wording, only_unknown=False))
+        better = self._better(query.text, wording, only_unknown=True)
+        second = self._find(replace(query, text=better), read(better)) if better else results
+        return replace(second, did_you_mean=better, how="nearest words") if second.total else results
+
+    def _find(self, query: SearchQuery, wording: Wording) -> SearchResults:
+        selection = select(query, wording, self.store)
+        total, kinds, facets = self._counts(query, selection)
+        rows = self._rows(query, selection) if total else []
+        hits = self._hits(query, wording, rows)
+        return SearchResults(
+            hits=hits,
+            total=total,
+            facets=facets,
+            kinds=kinds,
+            groups=_groups(query, hits, kinds) if query.group else (),
+            did_you_mean="",
+            how="as written",
+            engine=self.store.name,
+            page=query.page,
+            size=query.size,
+        )
+
+    def _counts(
+        self, query: SearchQuery, selection: Selection
+    ) -> tuple[int, dict[str, int], dict[str, tuple[FacetCount, ...]]]:
+        sql, values = selection.counts(with_facets=query.counted)
+        total, kinds = 0, dict.fromkeys(query.kinds, 0)
+        counted: dict[str, dict[str, int]] = {name: dict.fromkeys(chosen, 0) for name, chosen in query.facets.items()}
+        for what, name, value, count in self.run.rows(sql, values):
+            if what == "total":
+                total = int(count)
+            elif what == "kind":
+                kinds[value] = int(count)
+            else:
+                counted.setdefault(name, {})[value] = int(count)
+        return (
+            total,
+            kinds,
+            {name: _facet(found, query.facets.get(name, ())) for name, found in sorted(counted.items())},
+        )
+
+    def _rows(self, query: SearchQuery, selection: Selection) -> list[Row]:
+        """Rows of (id, kind, score, km, told) in order."""
+        sql, values = selection.page(query)
+        ranked = self.run.rows(sql, values)
+        numbers = [row[0] for row in ranked]
+        found = {
+            row[0]: row[1:]
+            for row in self.run.rows(
+                f"SELECT doc, id, kind, told FROM search_document WHERE doc IN ({places(numbers)})", numbers
+            )
+        }
+        return [(*found[doc][:2], score, km, found[doc][2]) for doc, score, km in ranked]
+
+    def _hits(self, query: SearchQuery, wording: Wording, rows: Sequence[Row]) -> tuple[Hit, ...]:
+        return tuple(_hit(row, query.language, wording.words) for row in rows)
+
+    # --- Spelling --------------------------------------------------------------------------------------------------
+    def _better(self, text: str, wording: Wording, *, only_unknown: bool) -> str:
+        """The text with words that are not known (or are much rarer than a near one) put right; "" if there is nothing to put."""
+        spelling: dict[str, str] = {}
+        for word in sorted(wording.words):
+            known = self._holds(word)
+            if only_unknown and known:
+                continue
+            meant = self._nearest(word)
+            if meant and (not known or meant.documents >= _MUCH_MORE * max(1, self._uses(word))):
+                spelling[word] = meant.shown
+        return respelled(text, spelling) if spelling else ""
+
+    def _holds(self, word: str) -> bool:
+        return bool(self.run.rows(self.store.holding + " LIMIT 1", [self.store.expression([(word,)])]))
+
+    def _uses(self, word: str) -> int:
+        return int(
+            self.run.rows(f"SELECT count(*) FROM ({self.store.holding}) AS held", [self.store.expression([(word,)])])[
+                0
+            ][0]
+        )
+
+    def _nearest(self, word: str) -> Known | None:
+        if len(word) < 3:
+            return None
+        pieces = grams(word)
+        sql = (
+            "SELECT w.word, w.shown, w.docs FROM (SELECT word, count(*) AS common FROM search_gram "
+            f"WHERE gram IN ({places(pieces)}) GROUP BY word ORDER BY common DESC LIMIT 300) AS near "
+            "JOIN search_word w ON w.word = near.word WHERE w.docs > 0"
+        )
+        return nearest(word, [Known(*row) for row in self.run.rows(sql, pieces)])
+
+    # --- Typing ahead ----------------------------------------------------------------------------------------------
+    def suggest(self, text: str, language: str, limit: int) -> tuple[Suggestion, ...]:
+        words = folded_words(clean(text[:200]))[:12]
+        language = language if language in LANGUAGES else LANGUAGES[0]
+        limit = min(max(limit, 1), 50)
+        if not words:
+            return ()
+        found = self._beginning(words, limit)
+        if not found and len(words[-1]) >= 4 and (meant := self._nearest(words[-1])):
+            found = self._beginning([*words[:-1], meant.word], limit)
+        return tuple(_suggestion(row, language) for row in found)
+
+    def _beginning(self, words: Sequence[str], limit: int) -> list[Row]:
+        sql = (
+            f"WITH matched AS ({self.store.matched}) SELECT d.id, d.kind, d.told FROM matched m "
+            "JOIN search_document d ON d.doc = m.doc "
+            "ORDER BY CASE WHEN d.name_en LIKE %s OR d.name_es LIKE %s THEN 0 ELSE 1 END, m.score * d.weight DESC, d.doc LIMIT %s"
+        )
+        begins = " ".join(words) + "%"
+        return self.run.rows(sql, [*self.store.ranking("names"), self.store.beginning(words), begins, begins, limit])
+
+
+def _nothing(query: SearchQuery, engine: str) -> SearchResults:
+    return SearchResults((), 0, {}, dict.fromkeys(query.kinds, 0), (), "", "as written", engine, query.page, query.size)
+
+
+def _facet(found: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
+    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(FacetCount(value, count, value in chosen) for value, count in ordered)
+
+
+def _groups(query: SearchQuery, hits: Sequence[Hit], kinds: Mapping[str, int]) -> tuple[Group, ...]:
+    """In the order the kinds were asked for, else in the order of their first hits."""
+    by_kind: dict[str, list[Hit]] = {kind: [] for kind in query.kinds}
+    for hit in hits:
+        by_kind.setdefault(hit.kind, []).append(hit)
+    return tuple(Group(kind, tuple(found), kinds[kind]) for kind, found in by_kind.items() if found)
+
+
+def _hit(row: Row, language: str, words: frozenset[str]) -> Hit:
+    ident, kind, score, km, told = row
+    told = json.loads(told)
+    title_lang, body_lang = spoken(told["title"], language), spoken(told["body"], language)
+    body = told["body"].get(body_lang, "")
+    return Hit(
+        id=ident,
+        kind=kind,
+        title=told["title"].get(title_lang, ""),
+        lang=title_lang or language,
+        snippet=excerpt(body, body_lang, words) if body else (),
+        snippet_lang=body_lang or language,
+        url=_url(told["path"], language),
+        shown=told["shown"],
+        date=_date(told["date"]),
+        score=float(score),
+        distance=None if km is None else float(km),
+    )
+
+
+def _suggestion(row: Row, language: str) -> Suggestion:
+    ident, kind, told = row
+    told = json.loads(told)
+    lang = spoken(told["title"], language)
+    return Suggestion(ident, kind, told["title"].get(lang, ""), lang or language, _url(told["path"], language))
+
+
+def _url(path: str | Mapping[str, str], language: str) -> str:
+    """The address for a reader of a language. A page that exists in the other language only is shown at its own address."""
+    if not isinstance(path, str):
+        language = spoken(path, language) or language
+        path = path.get(language, "")
+    return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
+
+
+def _date(text: str | None) -> datetime.date | None:
+    if not text:
+        return None
+    return datetime.datetime.fromisoformat(text) if "T" in text else datetime.date.fromisoformat(text)
