@@ -2,16 +2,16 @@
 
 
 class Pick(str):
-    """The label of a radio or checkbox with a small line under it, a count at its end, or a drawing.
+    """The label of a radio or checkbox with a small line under it, words at its end, or a drawing.
 
-    `(value, Pick("9 to 10 am", count="12 places"))`; `mark` is safe SVG.
+    `(value, Pick("9 to 10 am", aside="12 places"))`; `mark` is safe SVG.
     """
 
     note: str
-    count: str
+    aside: str
     mark: str
 
-    def __new__(cls, label: str, *, note: str = "", count: str = "", mark: str = "") -> "Pick":
+    def __new__(cls, label: str, *, note: str = "", aside: str = "", mark: str = "") -> "Pick":
         made = super().__new__(cls, label)
-        made.note, made.count, made.mark = note, count, mark
+        made.note, made.aside, made.mark = note, aside, mark
         return made
