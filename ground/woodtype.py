@@ -1,6 +1,6 @@
 """Wood type: choose the class that makes a poster line fill its column.
 
-    fit("Grown here.") -> "fit-63 two"     <span class="poster-line fit-63 two">Grown here.</span>
+    fit("Grown here.") -> "fit-57 two"     <span class="poster-line fit-57 two">Grown here.</span>
 
 Widths are League Gothic capitals and figures, in thousandths of an em. A line comes out 98 to 100 % of the column; lines
 of several words are then stretched to the edge by their word spaces (class "two").

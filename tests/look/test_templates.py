@@ -1,0 +1,42 @@
+"""Every template of the site: it parses, and it carries no style or script of its own."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+ROOT: Path = settings.BASE_DIR / "templates"
+ALL = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.html"))
+# Mail readers know no style sheet.
+MAIL = ("messages/", "account/email/")
+PAGES = [name for name in ALL if not name.startswith(MAIL)]
+OWN_STYLE_OR_SCRIPT = re.compile(
+    r"""\sstyle=["']|<style|\son[a-z]+=["']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)"""
+)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_it_parses(name: str) -> None:
+    get_template(name)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_has_no_style_and_no_script_of_its_own(name: str) -> None:
+    assert not OWN_STYLE_OR_SCRIPT.findall((ROOT / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_it_loads_nothing_from_another_site(name: str) -> None:
+    assert not re.search(
+        r"""<(?:script|link|img|iframe|source)[^>]+(?:src|href|srcset)=["'](?:https?:)?//""",
+        (ROOT / name).read_text("utf-8"),
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name.startswith("components/")])
+def test_a_component_says_what_it_takes(name: str) -> None:
+    internal = {"components/switch_language.html", "components/addresses.html"}
+    if name not in internal:
+        assert "{% comment %}" in (ROOT / name).read_text(encoding="utf-8")
