@@ -11,7 +11,7 @@ from ground.words import WORDS
 # No vowels, so no words; nothing that looks like something else (0 o, 1 l i). 27 letters: ten of them are 47 bits.
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 
-_CODE = re.compile(r"([A-Z]+)[^A-Z0-9]*([A-Z]+)[^A-Z0-9]*(\d{4})")
+_CODE = re.compile(r"([A-Z]+)[^A-Z0-9]+([A-Z]+)[^A-Z0-9]*(\d{4})")
 
 
 def public_id(length: int = 10) -> str:

@@ -47,10 +47,11 @@ def examine(upload: Upload) -> tuple[bytes, Size]:
     """
     data = _read(upload)
     with _opened(data) as image:
-        size = _upright_size(image)
-        if image.format == "PNG":
+        if image.format == "PNG":  # seldom turned by EXIF, which would cost a whole decode to know
             image.verify()
-        elif image.format == "JPEG":
+            return data, Size(image.width, image.height)
+        size = _upright_size(image)
+        if image.format == "JPEG":
             image.draft("RGB", (1, 1))
             image.load()
     return data, size

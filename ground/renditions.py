@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 
 from ground.outbox import Payload, handler
-from ground.photos import RATIO, Photo, PhotoState, move_photo, originals
+from ground.photos import RATIO, Photo, PhotoState, move_photo
 from ground.pictures import PhotoRefused, cut, decode, encode
 
 CLEAN = ".webp"
@@ -40,7 +40,7 @@ def make_renditions(payload: Payload) -> None:
 @handler("photo.erase")
 def erase_files(payload: Payload) -> None:
     if payload["original"]:
-        originals().delete(payload["original"])
+        _originals().delete(payload["original"])
     for name in payload["renditions"]:
         default_storage.delete(name)
 
@@ -54,12 +54,17 @@ def _write(name: str, data: bytes) -> None:
 def _replace_original(photo: Photo, data: bytes) -> None:
     """What the phone wrote, position and all, is replaced by the clean picture."""
     raw = str(photo.original.name)
-    photo.original.name = originals().save(f"photos/{photo.public_id}/original{CLEAN}", ContentFile(data))
+    photo.original.name = _originals().save(f"photos/{photo.public_id}/original{CLEAN}", ContentFile(data))
     photo.save(update_fields=["original"])
-    originals().delete(raw)
+    _originals().delete(raw)
 
 
 def _refuse(photo: Photo) -> None:
     if photo.state == PhotoState.PENDING:
         move_photo(photo, PhotoState.REFUSED)
-        originals().delete(str(photo.original.name))
+        _originals().delete(str(photo.original.name))
+
+
+def _originals() -> Storage:
+    storage: Storage = Photo._meta.get_field("original").storage
+    return storage

@@ -1,5 +1,4 @@
-"""Topics: what co-ops, listings and stories are about. A short list that the network keeps, in both languages, at most
-two deep.
+"""Topics: what co-ops, listings and stories are about. A short list that the network keeps, in both languages.
 
 A free tag (django-taggit's `Tag`) is a word for the search only and never a topic.
 """

@@ -34,7 +34,6 @@ class Worker:
             pause = self._step()
             if pause and not self._stopping:
                 time.sleep(pause)
-        connection.close()
 
     def run_once(self) -> int:
         """Carry out all that is due and return how many tasks were tried."""
