@@ -8,7 +8,7 @@ from directory.coops.models import State as CoopState
 from marketplace.catalog.models import Listing, ListingState, Variant
 
 
-def _active_variants() -> Prefetch[str, "QuerySet[Variant]", str]:
+def _active_variants() -> "Prefetch[str, QuerySet[Variant], str]":
     return Prefetch("variants", queryset=Variant.objects.filter(is_active=True).select_related("stock"))
 
 
