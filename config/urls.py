@@ -33,6 +33,7 @@ _in_languages = _directory
 if settings.HAS_MARKETPLACE:
     _in_languages = _in_languages + _marketplace
 if settings.HAS_CMS:
+    _outside_languages.append(path("", include("directory.people.admin_urls")))  # /admin/login/, before Wagtail's
     _outside_languages.append(path("", include("cms.admin_urls")))
     _in_languages = [*_in_languages, path("", include("cms.urls"))]
 

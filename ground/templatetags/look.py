@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from ground import woodtype
+from ground.drawings import address_of
 
 register = template.Library()
 
@@ -103,6 +104,12 @@ def current(context: template.Context, *urls: str) -> SafeString:
             if url and request.path.startswith(url):
                 return _UNDER_HERE
     return _ELSEWHERE
+
+
+@register.simple_tag
+def drawing(name: str) -> str:
+    """The address of a drawing of a good: `{% drawing "collards.svg" %}`; "" for a name that is none of ours."""
+    return address_of(name)
 
 
 @register.filter

@@ -4,6 +4,7 @@ import sys
 import pytest
 from django.core import mail
 from django.template import engines
+from django.template.engine import Engine
 
 from ground.messages import Address, Message, post, post_template, render_message, send
 from ground.models import OutboxTask
@@ -22,8 +23,6 @@ def templates(tmp_path, monkeypatch, settings):
     folder.mkdir()
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
     engines.__dict__.pop("templates", None)
-    from django.template.engine import Engine
-
     Engine.get_default.cache_clear()
     yield folder
     Engine.get_default.cache_clear()
@@ -87,7 +86,7 @@ def test_a_subject_cannot_bring_in_another_header():
     ],
 )
 def test_what_is_no_address_is_refused(wrong):
-    with pytest.raises(ValueError, match="address|phone"):
+    with pytest.raises(ValueError, match=r"address|phone"):
         Address(**wrong)
 
 

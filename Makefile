@@ -1,0 +1,68 @@
+# Two commands do everything: `make run` shows the site, `make test` proves it. Both need Python 3.11 and make.
+PYTHON ?= python3.11
+PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+REQUIRE_ALL ?=
+# Where PostgreSQL is reachable the unit tests run on it too, e.g. postgres://app@127.0.0.1:5432/app
+TEST_POSTGRES_URL ?= $(DATABASE_URL)
+export PYTHONDONTWRITEBYTECODE := 1
+
+.PHONY: run test lint types imports templates unit unit-postgres browser bench messages requirements clean
+
+run: $(VENV)/.runs
+	@PORT=$(PORT) $(BIN)/python manage.py up --port $(PORT)
+
+$(VENV)/.runs: requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || (echo "On Debian: apt-get install python3-venv" && exit 1)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.tests: requirements-dev.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || (echo "On Debian: apt-get install python3-venv" && exit 1)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.runs
+
+test: lint types imports templates unit unit-postgres browser
+	@echo "Everything passed."
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.tests
+	$(BIN)/mypy .
+
+imports: $(VENV)/.tests
+	$(BIN)/lint-imports
+
+templates: $(VENV)/.tests
+	$(BIN)/djlint --lint --quiet templates
+
+unit: $(VENV)/.tests
+	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "not browser" tests
+
+unit-postgres: $(VENV)/.tests
+	@if [ -n "$(TEST_POSTGRES_URL)" ]; then \
+	  DATABASE_URL=$(TEST_POSTGRES_URL) REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "not browser" tests; \
+	elif [ -n "$(REQUIRE_ALL)" ]; then echo "PostgreSQL is required: set TEST_POSTGRES_URL." && exit 1; \
+	else echo "No PostgreSQL named (TEST_POSTGRES_URL): its run is left out."; fi
+
+browser: $(VENV)/.tests
+	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -m browser tests/browser
+
+bench: $(VENV)/.tests
+	$(BIN)/python -m tests.bench
+
+# Collects the texts of the site into locale/es; needs gettext.
+messages: $(VENV)/.tests
+	$(BIN)/python manage.py makemessages --locale es --no-wrap --no-location --ignore "$(VENV)/*" --ignore "tests/*" --ignore "var/*"
+
+# Pins every package with its hash; needs uv.
+requirements:
+	uv pip compile --quiet pyproject.toml --generate-hashes --no-header -o requirements.txt
+	uv pip compile --quiet pyproject.toml --extra dev --generate-hashes --no-header -o requirements-dev.txt
+
+clean:
+	rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis

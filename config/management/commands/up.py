@@ -1,0 +1,48 @@
+"""`manage.py up`: from an empty folder to a running site. What is done already is not done again."""
+
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from config.texts import compile_texts
+from search.engine import current
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the demonstration, index, and serve."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--only-prepare", action="store_true", help="Stop before the site is served.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started = time.monotonic()
+        for folder in (settings.VAR_DIR, settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT):
+            folder.mkdir(parents=True, exist_ok=True)
+        for folder in settings.LOCALE_PATHS:
+            compile_texts(folder)
+        self._step("The database is being set up", _migrations_are_missing(), lambda: call_command("migrate", verbosity=0))
+        if settings.DEMONSTRATION:
+            call_command("demo", verbosity=1)
+        self._step("Everything is being indexed", current().count() == 0, lambda: call_command("index", verbosity=0))
+        self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s.")
+        if not options["only_prepare"]:
+            call_command("serve", port=options["port"])
+
+    def _step(self, words: str, is_needed: bool, do: Callable[[], object]) -> None:
+        if is_needed:
+            self.stdout.write(f"{words} …")
+            do()
+
+
+def _migrations_are_missing() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
