@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,8 @@ class CoopsConfig(AppConfig):
     name = "directory.coops"
     label = "coops"
     verbose_name = "Co-operatives"
+
+    def ready(self) -> None:
+        """`directory.findable` has no models and is no app, so its outbox handler is registered from here."""
+        import_module("directory.findable.tasks")
+        import_module("directory.coops.documents")

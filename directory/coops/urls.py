@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from directory.coops import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("co-ops/", views.coops, name="coops"),
+    path("co-ops/<slug:slug>/", views.coop, name="coop"),
+]

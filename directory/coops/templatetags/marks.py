@@ -1,9 +1,9 @@
 """The marks of co-ops in templates: `{% load marks %}`."""
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from directory.coops import marks
+from directory.coops import cards, marks
 
 register = template.Library()
 
@@ -21,6 +21,18 @@ def coop_cloth(public_id: str, kind: str) -> SafeString:
 
 
 @register.simple_tag
+def coop_pieces(public_id: str, kind: str) -> SafeString:
+    """The pieces of the mark alone, for an `<svg viewBox="0 0 160 160">` of the template's own, such as on a map."""
+    return mark_safe(marks.pieces(public_id, kind))
+
+
+@register.simple_tag
 def network_mark(size_class: str = "") -> SafeString:
     """The network's own block."""
     return marks.network_mark(size_class)
+
+
+@register.simple_tag(takes_context=True)
+def good_card(context: template.Context, card: cards.Card) -> SafeString:
+    """A card of goods; what it takes stands on top of templates/components/good_card.html."""
+    return cards.good_card(card, context.get("csrf_token", ""))

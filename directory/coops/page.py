@@ -1,0 +1,96 @@
+"""What a co-op's page tells: its places with their hours, its standing, where each fact is from."""
+
+import datetime
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.urls import reverse
+
+from directory.coops.filters import Box, CoopFilters
+from directory.coops.hours import Day, Span, sentence, week
+from directory.coops.models import Cooperative, Place, Source, Standing, StandingDecision, State
+from directory.coops.regions import region_name
+from directory.coops.structured import json_ld
+from ground.models import Topic
+
+_ROUND_A_PLACE = 0.1  # degrees, some ten kilometres
+
+
+@dataclass(frozen=True)
+class PlaceShown:
+    """`open_now` is a sentence, or "" where no hours are known; `map_address` leads to our own map, or is ""."""
+
+    place: Place
+    region: str
+    open_now: str
+    week: list[Day]
+    map_address: str
+
+
+@dataclass(frozen=True)
+class CoopPage:
+    places: list[PlaceShown]
+    sources: list[Source]
+    topics: list[Topic]
+    standing_since: datetime.date | None
+    is_imported: bool
+    data: str
+
+    @property
+    def city(self) -> str:
+        return next((shown.place.city for shown in self.places if shown.place.city), "")
+
+    @property
+    def open_now(self) -> str:
+        return next((shown.open_now for shown in self.places if shown.open_now), "")
+
+
+def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
+    """Six queries. `is_imported`: all we know is from a public list, and the co-op has not joined the network."""
+    places = list(coop.places.prefetch_related("hours"))
+    sources = list(coop.sources.all())
+    topics = list(coop.topics.all())
+    closed_days = [] if coop.state == State.CLOSED else list(coop.closed_days.values_list("day", flat=True))
+    local = now.astimezone(_zone(coop))
+    return CoopPage(
+        places=[_shown(place, coop, local, closed_days) for place in places],
+        sources=sources,
+        topics=topics,
+        standing_since=_standing_since(coop),
+        is_imported=coop.standing == Standing.NONE and any(source.record for source in sources),
+        data=json_ld(coop, places),
+    )
+
+
+def _zone(coop: Cooperative) -> ZoneInfo:
+    try:
+        return ZoneInfo(coop.zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("America/Chicago")
+
+
+def _shown(place: Place, coop: Cooperative, now: datetime.datetime, closed_days: list[datetime.date]) -> PlaceShown:
+    spans = [Span(hours.weekday, hours.opens, hours.closes) for hours in place.hours.all()]
+    is_closed = coop.state == State.CLOSED
+    return PlaceShown(
+        place=place,
+        region=region_name(place.region),
+        open_now="" if is_closed else sentence(spans, now=now, closed_days=closed_days),
+        week=week(spans) if spans and not is_closed else [],
+        map_address=_map_address(place) if coop.state == State.LISTED else "",
+    )
+
+
+def _map_address(place: Place) -> str:
+    if place.lat is None or place.lon is None:
+        return ""
+    reach = _ROUND_A_PLACE
+    box = Box(place.lat - reach, place.lon - reach, place.lat + reach, place.lon + reach)
+    return reverse("coops") + CoopFilters().query(box=box, view="map")
+
+
+def _standing_since(coop: Cooperative) -> datetime.date | None:
+    if coop.standing == Standing.NONE:
+        return None
+    decisions = StandingDecision.objects.filter(cooperative=coop, standing=coop.standing)
+    return decisions.values_list("decided_on", flat=True).first()

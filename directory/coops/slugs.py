@@ -1,0 +1,48 @@
+"""Names in addresses: each is given once, to one co-op, and never to another, not even after it was changed."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from django.utils.text import slugify
+
+from directory.coops.models import Cooperative, SlugHistory
+
+LONGEST = 80
+_ROOM_FOR_A_NUMBER = 8
+
+
+class SlugDesk:
+    """Gives free slugs. It asks the database twice, however many are wanted."""
+
+    def __init__(self, *, own: Cooperative | None = None, beginning: str = "") -> None:
+        """`own`: the co-op that a slug is for; what it is called now, and was called before, is free for it.
+        `beginning`: look only at slugs that begin so, where the wanted ones all do."""
+        pk = own.pk if own else None
+        self._taken = {
+            *Cooperative.objects.filter(slug__startswith=beginning).exclude(pk=pk).values_list("slug", flat=True),
+            *SlugHistory.objects.filter(slug__startswith=beginning)
+            .exclude(cooperative=pk)
+            .values_list("slug", flat=True),
+        }
+
+    def give(self, name: str, place: str = "") -> str:
+        """From the name, or else the name and the place, or else with a number from 2."""
+        slug = next(slug for slug in _candidates(name, place) if slug not in self._taken)
+        self._taken.add(slug)
+        return slug
+
+
+def _candidates(name: str, place: str) -> Iterator[str]:
+    stem = slugify(name)[:LONGEST].strip("-") or "co-op"
+    yield stem
+    if slugify(place):
+        stem = f"{stem[: LONGEST - 30]}-{slugify(place)}"[: LONGEST - _ROOM_FOR_A_NUMBER].strip("-")
+        yield stem
+    stem = stem[: LONGEST - _ROOM_FOR_A_NUMBER].strip("-")
+    for number in count(2):
+        yield f"{stem}-{number}"
+
+
+def free_slug(name: str, place: str = "", *, own: Cooperative | None = None) -> str:
+    beginning = (slugify(name) or "co-op")[: LONGEST - 30].strip("-")
+    return SlugDesk(own=own, beginning=beginning).give(name, place)
