@@ -1,12 +1,14 @@
 """What every page's frame needs: `{% load look %}`."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -18,16 +20,40 @@ register = template.Library()
 
 _MOST_SHOWN = 999
 _NEAR = 2
+_FOOTER_KNOWS = ("demonstration", "has_marketplace", "has_cms", "network_phone")
 _HERE, _UNDER_HERE, _ELSEWHERE = (mark_safe(words) for words in (' aria-current="page"', ' aria-current="true"', ""))
 
 
 @register.simple_tag
 def link(name: str, *args: object, **kwargs: object) -> str:
     """`{% link "market" as url %}`: the address, or "" where the package that serves it is not installed."""
+    if not (args or kwargs):
+        return _address(name, get_language() or "", get_urlconf() or settings.ROOT_URLCONF)
     try:
         return reverse(name, args=args, kwargs=kwargs)
     except NoReverseMatch:
         return ""
+
+
+@lru_cache(maxsize=512)
+def _address(name: str, language: str, urlconf: str) -> str:
+    """Kept, since each page asks for the same dozen; `language` is the active one."""
+    try:
+        return reverse(name, urlconf=urlconf)
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag(takes_context=True)
+def site_footer(context: template.Context) -> SafeString:
+    """The foot of the page. It says the same on each page of a language, so it is drawn once."""
+    known = tuple(context.get(name) for name in _FOOTER_KNOWS)
+    return _footer(known, get_language() or "", get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=32)
+def _footer(known: tuple[object, ...], language: str, urlconf: str) -> SafeString:
+    return render_to_string("components/footer.html", dict(zip(_FOOTER_KNOWS, known, strict=True)))
 
 
 def in_language(path: str, language: str) -> str:
