@@ -20,7 +20,7 @@ Card = Mapping[str, Any]
 _SIZES = "(min-width: 64em) 18rem, (min-width: 40em) 33vw, 50vw"
 
 
-def good_card(card: Card, csrf_token: object = "") -> SafeString:
+def good_card(card: Card, csrf_token: str = "") -> SafeString:
     """The whole article. Whatever is not safe already is escaped."""
     return mark_safe(
         f'<article class="good{" out" if card.get("out") else ""}">{_picture(card)}<div class="good-text">'
@@ -41,7 +41,7 @@ def _photo(photo: Mapping[str, Any]) -> str:
     sizes = f' srcset="{esc(srcset)}" sizes="{esc(photo.get("sizes") or _SIZES)}"' if srcset else ""
     return (
         f'<img src="{esc(photo["src"])}"{sizes} alt="{esc(photo.get("alt", ""))}"'
-        f' width="{esc(photo.get("width") or 320)}" height="{esc(photo.get("height") or 240)}" loading="lazy">'
+        f' width="{esc(str(photo.get("width") or 320))}" height="{esc(str(photo.get("height") or 240))}" loading="lazy">'
     )
 
 
@@ -80,7 +80,7 @@ def _stock_word(card: Card) -> str:
     return f'<p class="small"><strong>{esc(card["note"])}</strong></p>' if card.get("note") else ""
 
 
-def _add(card: Card, csrf_token: object) -> str:
+def _add(card: Card, csrf_token: str) -> str:
     if card.get("out") or not card.get("add_url"):
         return ""
     return (
