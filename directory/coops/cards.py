@@ -20,7 +20,7 @@ Card = Mapping[str, Any]
 _SIZES = "(min-width: 64em) 18rem, (min-width: 40em) 33vw, 50vw"
 
 
-def good_card(card: Card, csrf_token: str = "") -> SafeString:
+def good_card(card: Card, csrf_token: object = "") -> SafeString:
     """The whole article. Whatever is not safe already is escaped."""
     return mark_safe(
         f'<article class="good{" out" if card.get("out") else ""}">{_picture(card)}<div class="good-text">'
@@ -80,12 +80,12 @@ def _stock_word(card: Card) -> str:
     return f'<p class="small"><strong>{esc(card["note"])}</strong></p>' if card.get("note") else ""
 
 
-def _add(card: Card, csrf_token: str) -> str:
+def _add(card: Card, csrf_token: object) -> str:
     if card.get("out") or not card.get("add_url"):
         return ""
     return (
         f'<form method="post" action="{esc(card["add_url"])}">'
-        f'<input type="hidden" name="csrfmiddlewaretoken" value="{esc(csrf_token)}">'
+        f'<input type="hidden" name="csrfmiddlewaretoken" value="{esc(str(csrf_token))}">'
         f'<input type="hidden" name="{esc(card.get("add_name") or "variant")}" value="{esc(card.get("add_value", ""))}">'
         f'<button class="btn line">{esc(gettext("Add"))}<span class="unseen">: {esc(card["title"])}</span></button></form>'
     )

@@ -260,3 +260,14 @@ def test_the_desk_marks_where_one_is() -> None:
     html = drawn("desk_head", MOST["desk_head"], "/desk/orders/214/")
     assert html.count("aria-current") == 1
     assert '<a href="/desk/orders/" aria-current="true">' in html
+
+
+def test_a_sheet_without_buttons_asks_for_no_token() -> None:
+    """Asking for the token sets a cookie, and a page with a cookie is nobody else's to keep."""
+    request = RequestFactory().get("/market/")
+    render_to_string("components/goods.html", {"cards": [CARD]}, request=request)
+    assert "CSRF_COOKIE" not in request.META
+    html = render_to_string("components/goods.html", {"cards": [FULL_CARD]}, request=request)
+    assert "CSRF_COOKIE" in request.META
+    assert 'name="csrfmiddlewaretoken" value="' in html
+    assert 'name="variant" value="v1"' in html
