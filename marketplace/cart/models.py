@@ -21,6 +21,7 @@ class Cart(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="carts"
     )
     coop = models.ForeignKey(Cooperative, null=True, blank=True, on_delete=models.CASCADE, related_name="carts")
+    last_add = models.CharField(max_length=64, blank=True, help_text="Which press of a button put the last thing in.")
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
 

@@ -1,7 +1,11 @@
 """Changes to a cart. The cart's page and the checkout read it through `marketplace.cart.quote`."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from directory.coops.acting import Buyer
 from marketplace.cart.models import Cart, CartLine
@@ -10,6 +14,8 @@ from marketplace.catalog.stock import left
 from marketplace.pricing.selectors import prices_for
 
 MOST = 999
+MOST_LINES = 100
+DOUBLE_CLICK = timedelta(seconds=10)
 
 
 class QuantityRefused(Exception):
@@ -32,16 +38,24 @@ def open_cart(buyer: Buyer, guest_id: str = "") -> Cart:
     return Cart.objects.create()
 
 
+def locked(cart: Cart) -> Cart:
+    """The cart, for one request at a time: a row lock on PostgreSQL; on SQLite the transaction is the only writer."""
+    return Cart.objects.select_for_update().get(pk=cart.pk)
+
+
 def _checked(variant: Variant, quantity: int) -> int:
     available = left(variant)
     if quantity < 1:
         raise QuantityRefused(_("Choose 1 or more."))
-    if quantity > MOST:
-        raise QuantityRefused(_("Choose %(most)s or fewer.") % {"most": MOST})
     if available is not None and available < 1:
         raise QuantityRefused(_("This is sold out for now."))
     if available is not None and quantity > available:
-        raise QuantityRefused(_("Only %(left)s left. Choose %(left)s or fewer.") % {"left": available})
+        raise QuantityRefused(
+            ngettext("Only %(left)s is left.", "Only %(left)s are left. Choose %(left)s or fewer.", available)
+            % {"left": available}
+        )
+    if quantity > MOST:
+        raise QuantityRefused(_("Choose %(most)s or fewer.") % {"most": MOST})
     return quantity
 
 
@@ -50,12 +64,21 @@ def _price_now(variant: Variant, quantity: int, buyer: Buyer) -> int:
 
 
 @transaction.atomic
-def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine:
-    """Put `quantity` more into the cart. Raises QuantityRefused, and then nothing has changed."""
+def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str = "") -> CartLine:
+    """Put `quantity` more into the cart. Raises QuantityRefused, and then nothing has changed.
+
+    `press` names the press of the button: the same one again within some seconds is a double click and adds nothing.
+    """
+    cart = locked(cart)
     line = CartLine.objects.filter(cart=cart, variant=variant).first()
+    if line is not None and press and press == cart.last_add and timezone.now() - cart.changed < DOUBLE_CLICK:
+        return line
     if quantity < 1:
         raise QuantityRefused(_("Choose 1 or more."))
+    if line is None and cart.lines.count() >= MOST_LINES:
+        raise QuantityRefused(_("Your basket is full. Order what is in it first."))
     together = _checked(variant, quantity + (line.quantity if line else 0))
+    cart.last_add = press
     return _put(cart, variant, together, buyer)
 
 
@@ -73,19 +96,21 @@ def _put(cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine:
     line, _created = CartLine.objects.update_or_create(
         cart=cart, variant=variant, defaults={"quantity": quantity, "seen_minor": seen}
     )
-    cart.save(update_fields=["changed"])
+    cart.save(update_fields=["last_add", "changed"])
     return line
 
 
 @transaction.atomic
 def take_over(*, guest_id: str, buyer: Buyer) -> None:
-    """What a browser gathered before its person signed in goes into the person's own cart."""
+    """What a browser gathered before its person signed in goes into the person's own cart; of a thing that stands in
+    both, the amount chosen last, by the guest, holds.
+    """
     guest = cart_of(Buyer(), guest_id)
     if guest is None or buyer.user is None:
         return
     own = open_cart(Buyer(user=buyer.user))
-    held = set(own.lines.values_list("variant_id", flat=True))
-    guest.lines.exclude(variant_id__in=held).update(cart=own)
+    own.lines.filter(variant__in=guest.lines.values("variant")).delete()
+    guest.lines.update(cart=own)
     guest.delete()
 
 

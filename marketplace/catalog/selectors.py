@@ -21,9 +21,22 @@ def for_sale() -> "QuerySet[Listing]":
     )
 
 
+# What a card says of a listing and its seller; the long texts stay in the database.
+_ON_A_CARD = (
+    *("slug", "public_id", "title_en", "title_es", "source_language", "kind", "state", "drawing", "created", "changed"),
+    *(f"coop__{name}" for name in ("public_id", "slug", "name", "kind", "state", "changed", "is_demo")),
+    *(f"photo__{name}" for name in ("public_id", "state", "width", "height", "alt_en", "alt_es", "source_language")),
+)
+
+
+def for_cards() -> "QuerySet[Listing]":
+    """`for_sale` with no more than a card says."""
+    return for_sale().only(*_ON_A_CARD)
+
+
 def fresh(*, coop_ids: Iterable[int], limit: int) -> list[Listing]:
     """The newest goods of the co-ops that hand over on the next pickup day, one seller after another."""
-    newest = for_sale().filter(coop_id__in=list(coop_ids))[: limit * 5]
+    newest = for_cards().filter(coop_id__in=list(coop_ids))[: limit * 5]
     turns: dict[int, int] = {}
     ranked = []
     for place, listing in enumerate(newest):

@@ -1,17 +1,22 @@
-"""Stock is taken and given back here and nowhere else.
+"""Stock is taken, given back and counted anew here and nowhere else.
 
 One conditional UPDATE for each stock row (`available >= n`), never read-check-save: that sold 200 of 50 on PostgreSQL.
 Demand is added up per row and rows are touched in primary-key order, so that two carts cannot wait for each other.
+Where a listing is sold out by it, or can be had again, what is found of it changes too.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
+from directory.findable import changed
 from marketplace.catalog.models import Stock, Variant
+
+FINDABLE = "listing"
 
 
 @dataclass(frozen=True)
@@ -39,19 +44,47 @@ def _per_stock(demands: Iterable[Demand]) -> Counter[int]:
 def take(demands: list[Demand]) -> None:
     """Take all of it or nothing. Raises SoldOut with what was short."""
     short: set[int] = set()
+    wanted = _per_stock(demands)
     with transaction.atomic():
-        for stock_id, amount in sorted(_per_stock(demands).items()):
+        for stock_id, amount in sorted(wanted.items()):
             enough = Stock.objects.filter(pk=stock_id, available__gte=amount)
             if not enough.update(available=F("available") - amount):
                 short.add(stock_id)
         if short:
             raise SoldOut([demand.variant for demand in demands if demand.variant.stock_id in short])
+        _tell({stock_id: -amount for stock_id, amount in wanted.items()})
 
 
 def give_back(demands: list[Demand]) -> None:
+    given = _per_stock(demands)
     with transaction.atomic():
-        for stock_id, amount in sorted(_per_stock(demands).items()):
+        for stock_id, amount in sorted(given.items()):
             Stock.objects.filter(pk=stock_id).update(available=F("available") + amount)
+        _tell(given)
+
+
+def recount(stock: Stock, *, available: int, seen: int | None = None) -> None:
+    """The seller counted `available`. `seen` is the number that stood in their form: what was sold since stays sold.
+
+    Never below zero: who counts fewer than were sold since has none left.
+    """
+    with transaction.atomic():
+        locked = Stock.objects.select_for_update().get(pk=stock.pk)
+        step = available - (locked.available if seen is None else seen)
+        if step:
+            Stock.objects.filter(pk=stock.pk).update(available=Greatest(F("available") + step, Value(0)))
+            stock.refresh_from_db(fields=["available"])
+            _tell({stock.pk: stock.available - locked.available})
+
+
+def _tell(steps: Mapping[int, int]) -> None:
+    """`steps`: by how much each stock row has just changed."""
+    variants = Variant.objects.filter(stock_id__in=steps).select_related("stock").only("takes", "listing_id", "stock")
+    for variant in variants:
+        assert variant.stock is not None  # noqa: S101 - they were found by their stock
+        now = variant.stock.available
+        if (now < variant.takes) != (now - steps[variant.stock.pk] < variant.takes):
+            changed(FINDABLE, variant.listing_id)
 
 
 def left(variant: Variant) -> int | None:

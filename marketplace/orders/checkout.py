@@ -19,6 +19,7 @@ from ground.ids import speakable_code
 from ground.outbox import enqueue
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, quote
+from marketplace.cart.services import locked
 from marketplace.catalog.stock import Demand, SoldOut, take
 from marketplace.money import share
 from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase
@@ -65,30 +66,46 @@ class Changed(Exception):
 
 def place(*, cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
     """Buy what is in the cart, once for each `key`. Raises NothingToBuy or Changed, and then nothing has been taken."""
-    placed = Purchase.objects.filter(idempotency_key=key).first()
+    placed = placed_with(key)
     if placed is None:
         placed = _reserve(cart, buyer, contact, choices, key)
         _start_payment(placed)
     return settle(placed.pk)
 
 
+def placed_with(key: str) -> Purchase | None:
+    """The purchase that a form with this key has placed already."""
+    return Purchase.objects.select_related("payment").filter(idempotency_key=key).first()
+
+
 def _reserve(cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
+    try:
+        with transaction.atomic():
+            return _reserve_locked(locked(cart), buyer, contact, choices, key)
+    except SoldOut:
+        raise Changed(quote(cart, buyer, choices.windows)) from None
+    except IntegrityError:
+        # The same form was sent twice at once from two carts: the first one's purchase is this one too.
+        placed = placed_with(key)
+        if placed is None:
+            raise
+        return placed
+
+
+def _reserve_locked(cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
+    """One request at a time for each cart: who waited here finds what the first one has placed."""
+    placed = placed_with(key)
+    if placed is not None:
+        return placed
     now = quote(cart, buyer, choices.windows)
     if not now.parts:
         raise NothingToBuy
     if now.troubles or now.total != choices.total or any(part.window is None for part in now.parts):
         raise Changed(now)
-    try:
-        with transaction.atomic():
-            take([Demand(line.variant, line.quantity) for line in now.lines])
-            purchase = _write(now, buyer, contact, choices, key)
-            cart.lines.all().delete()
-            return purchase
-    except SoldOut:
-        raise Changed(quote(cart, buyer, choices.windows)) from None
-    except IntegrityError:
-        # The same form was sent twice at once and the other was first: its purchase is this one too.
-        return Purchase.objects.get(idempotency_key=key)
+    take([Demand(line.variant, line.quantity) for line in now.lines])
+    purchase = _write(now, buyer, contact, choices, key)
+    cart.lines.all().delete()
+    return purchase
 
 
 def _write(now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:

@@ -4,14 +4,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from ground.messages import Address, post, render_message
+from ground.ids import public_id
+from ground.messages import Address, render_message, send
 from ground.outbox import enqueue, handler
 from marketplace.orders.models import Line, Order, Purchase
 
 
 def notify(purchase: Purchase, message: str, **about: str) -> None:
     """`message` names templates/messages/<message>.{subject.txt,txt,html}; `about` goes into it (order and line ids)."""
-    enqueue("purchase.notify", {"purchase": purchase.pk, "message": message, "about": about})
+    once = public_id(20)  # the worker may carry a task out twice; the person gets one message
+    enqueue("purchase.notify", {"purchase": purchase.pk, "message": message, "about": about, "once": once})
 
 
 def ticket_url(purchase: Purchase) -> str:
@@ -33,13 +35,10 @@ def _notify(payload: dict[str, object]) -> None:
         "reason": about.get("reason", ""),
         "url": ticket_url(purchase),
     }
-    written = render_message(message, context, purchase.language)
-    post(
+    send(
         to=Address(email=purchase.contact.email, phone=purchase.contact.phone),
-        subject=written.subject,
-        text=written.text,
-        html=written.html,
-        language=purchase.language,
+        message=render_message(message, context, purchase.language),
+        key=f"purchase:{payload['once']}",
     )
 
 

@@ -27,9 +27,9 @@ def settle(purchase_id: int) -> Purchase:
         return purchase
     outcome = _ask(purchase, payment)
     if outcome in (Outcome.PAID, Outcome.DUE):
-        return _confirm(purchase_id, outcome)
+        return _confirm(purchase_id, payment.pk, outcome)
     if outcome == Outcome.CLOSED:
-        return _release(purchase_id)
+        return _release(purchase_id, payment.pk)
     if outcome == Outcome.DECLINED and payment.state == PaymentState.STARTED:
         payments.move_payment(payment.pk, PaymentState.DECLINED)
     return Purchase.objects.select_related("payment").get(pk=purchase_id)
@@ -75,11 +75,13 @@ def _ask(purchase: Purchase, payment: Payment) -> Outcome:
 
 
 @transaction.atomic
-def _confirm(purchase_id: int, outcome: Outcome) -> Purchase:
+def _confirm(purchase_id: int, payment_id: int, outcome: Outcome) -> Purchase:
+    """`payment_id`: the payment that was asked about; where another stands by now, this answer is no longer the matter."""
     purchase = locked_purchase(purchase_id)
     payment = purchase.payment
-    assert payment is not None  # noqa: S101 - `settle` saw it
-    if purchase.state == PurchaseState.CONFIRMED:
+    if payment is None or payment.pk != payment_id or purchase.state == PurchaseState.CONFIRMED:
+        return purchase
+    if payment.state == PaymentState.REFUNDED:
         return purchase
     if purchase.state == PurchaseState.RELEASED and not _reserve_again(purchase):
         return _pay_back(purchase, payment)
@@ -96,10 +98,10 @@ def _confirm(purchase_id: int, outcome: Outcome) -> Purchase:
 
 
 @transaction.atomic
-def _release(purchase_id: int) -> Purchase:
+def _release(purchase_id: int, payment_id: int) -> Purchase:
     """Nobody will pay: what was reserved is for sale again, and the buyer hears of it."""
     purchase = locked_purchase(purchase_id)
-    if purchase.state != PurchaseState.RESERVED:
+    if purchase.state != PurchaseState.RESERVED or purchase.payment_id != payment_id:
         return purchase
     move_purchase(purchase, PurchaseState.RELEASED)
     if purchase.payment is not None and purchase.payment.state != PaymentState.EXPIRED:
@@ -115,7 +117,9 @@ def _demands(purchase: Purchase) -> list[Demand]:
 
 
 def _reserve_again(purchase: Purchase) -> bool:
-    """A payment came after its reservation ran out: take the goods again if they are still there."""
+    """A payment came after its reservation ran out: take the goods again if they are still there and can be packed."""
+    if purchase.orders.filter(cutoff__lte=timezone.now()).exists():
+        return False
     try:
         take(_demands(purchase))
     except SoldOut:

@@ -86,7 +86,7 @@ def _take_out(order: Order, line: Line, reason: str) -> None:
 def _refund(purchase: Purchase, line: Line) -> None:
     payment = purchase.payment
     amount = line.goods_minor + line.tax_minor
-    if payment is not None and payment.state == PaymentState.PAID and payment.gateway != "pickup" and amount:
+    if payment is not None and payment.state in (PaymentState.PAID, PaymentState.DUE):
         payments.give_back(payment=payment, amount=amount, key=f"line-{line.public_id}")
 
 
@@ -102,8 +102,16 @@ class TooLate(Exception):
     """The buyer may change nothing any more: the cut-off is past. The message is for the person."""
 
 
+def can_be_stopped(order: Order) -> bool:
+    return order.cutoff > timezone.now() and order.state in (OrderState.PLACED, OrderState.ACCEPTED)
+
+
+@transaction.atomic
 def stop_by_buyer(*, order: Order) -> Order:
-    """The buyer takes back one seller's part before its cut-off. Raises TooLate or IllegalStep."""
-    if order.cutoff <= timezone.now() or order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
+    """The buyer takes back one seller's part before its cut-off. Raises TooLate; stopped before, it changes nothing."""
+    order = locked_order(order.pk)
+    if order.state == OrderState.CANCELLED:
+        return order
+    if not can_be_stopped(order):
         raise TooLate(_("It is being packed, so it can no longer be stopped here. Please call us."))
     return cancel_order(order=order, by=None, reason=_("The buyer stopped this order."))

@@ -28,13 +28,18 @@ def move_payment(payment_id: int, to: PaymentState) -> Payment:
 def give_back(*, payment: Payment, amount: int, key: str) -> None:
     """Note a refund of `amount` minor units and let the worker ask the gateway for it. Call inside a transaction.
 
-    Raises IllegalStep above what was paid.
+    Of a payment that is still due there is so much less to pay, and nobody is asked. Raises IllegalStep above what was
+    paid.
     """
     locked = Payment.objects.select_for_update().get(pk=payment.pk)
     if amount > locked.amount_minor - locked.refunded_minor:
         raise IllegalStep("More cannot be given back than was paid.")
     locked.refunded_minor += amount
     locked.save(update_fields=["refunded_minor", "changed"])
+    if locked.state == PaymentState.DUE:
+        return
+    if locked.refunded_minor == locked.amount_minor:
+        move_payment(locked.pk, PaymentState.REFUNDED)
     enqueue("payment.refund", {"payment": payment.pk, "amount": amount, "key": key}, key=f"refund:{key}")
 
 

@@ -1,0 +1,105 @@
+"""A listing as a card says it, at the public price: what templates/components/good_card.html takes.
+
+A card holds nothing about who looks at it, so a rendered one may be kept for everybody.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.cache import cache
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ground.cards import Card
+from ground.drawings import file_of, stock_of
+from ground.models import Photo
+from ground.texts import active_language, said
+from marketplace.catalog.models import Listing, Variant
+from marketplace.catalog.stock import left
+from marketplace.money import format_amount
+
+FEW = 9  # from here down a card says how many are left
+_KEEP = 60 * 60
+_TOKEN = "csrf-token-of-the-reader"  # noqa: S105 - stands in a kept card where each reader's own token goes
+
+
+def offered(listing: Listing) -> Variant | None:
+    """Of the listing's active variants (fetched with it) the cheapest that can be had, or else the cheapest."""
+    variants = sorted(listing.variants.all(), key=lambda variant: (variant.price_minor, variant.position))
+    return next((variant for variant in variants if left(variant) != 0), variants[0] if variants else None)
+
+
+def stock_words(units_left: int | None) -> str:
+    """ "6 left", "Sold out", or "" where there is plenty or nothing is counted."""
+    if units_left is None or units_left > FEW:
+        return ""
+    return ngettext("%(n)s left", "%(n)s left", units_left) % {"n": units_left} if units_left else _("Sold out")
+
+
+def card_of(listing: Listing, *, for_day: str = "") -> Card:
+    """`for_day` names the pickup day in "Sold out for Saturday"."""
+    variants = listing.variants.all()
+    variant, title = offered(listing), said(listing, "title")
+    card = Card(
+        url=listing.get_absolute_url(),
+        title=title.text,
+        lang=title.lang if title.is_fallback else "",
+        seller=listing.coop.name,
+        seller_id=listing.coop.public_id,
+        seller_kind=listing.coop.kind,
+        photo=photo_of(listing.photo),
+        drawing=file_of(listing.drawing),
+        stock=stock_of(listing.drawing),
+    )
+    if variant is None:
+        return Card(card, out=_("Not for sale now"))
+    price = format_amount(variant.price_minor, variant.currency)
+    card["price"] = price if len(variants) == 1 else _("from %(price)s") % {"price": price}
+    card["unit"] = variant.get_unit_display() if len(variants) == 1 else ""
+    units = left(variant)
+    if units == 0:
+        card["out"] = _("Sold out for %(day)s") % {"day": for_day} if for_day else _("Sold out")
+        card["stamp"] = _("Sold out")
+    else:
+        card["note"] = stock_words(units)
+        if len(variants) == 1:
+            card.update(add_url=reverse("basket_add"), add_value=variant.public_id)
+    return card
+
+
+def photo_of(photo: Photo | None, width: int = 320) -> dict[str, Any] | None:
+    """What the components take for a photo; None until there is one to show."""
+    if photo is None or not photo.is_ready:
+        return None
+    return {"src": photo.src(width), "srcset": photo.srcset, "alt": photo.alt.text}
+
+
+def rendered_cards(listings: Iterable[Listing], *, token: str, for_day: str = "") -> list[SafeString]:
+    """The cards' HTML, from the cache where nothing that they say has changed since. `token`: the reader's CSRF token."""
+    keys = {_key(listing, for_day): listing for listing in listings}
+    kept: dict[str, str] = cache.get_many(list(keys))
+    fresh = {key: _rendered(listing, for_day) for key, listing in keys.items() if key not in kept}
+    if fresh:
+        cache.set_many(fresh, _KEEP)
+    return [mark_safe((kept.get(key) or fresh[key]).replace(_TOKEN, token)) for key in keys]
+
+
+def _rendered(listing: Listing, for_day: str) -> str:
+    template = get_template("components/good_card.html")
+    return template.render({"card": card_of(listing, for_day=for_day), "csrf_token": _TOKEN})
+
+
+def _key(listing: Listing, for_day: str) -> str:
+    """Everything the card says, and the language it says it in."""
+    sold = ",".join(_said_of(variant) for variant in listing.variants.all())
+    pictured = listing.photo.is_ready if listing.photo else ""
+    told = f"{listing.changed.timestamp()}:{listing.coop.changed.timestamp()}:{sold}:{pictured}"
+    return f"card:{active_language()}:{listing.pk}:{told}:{for_day}".replace(" ", "_")
+
+
+def _said_of(variant: Variant) -> str:
+    units = left(variant)
+    return f"{variant.pk}-{variant.price_minor}-{variant.unit}-{min(units, FEW + 1) if units is not None else 'x'}"
