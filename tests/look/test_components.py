@@ -74,6 +74,8 @@ LEAST: dict[str, dict[str, Any]] = {
     "pick": {"name": "slot", "value": "9", "label": "9 am"},
     "message": {"message": "Saved"},
     "footer": {},
+    "closed": {"poster": ["Closed for", "the storm"], "head": "No pickup on Saturday 21 November."},
+    "run_sheet": {"rows": []},
     "desk_head": {"name": "Bakery", "items": [], "leave_url": "/", "leave_label": "Leave desk", "label": "Desk"},
 }
 MOST: dict[str, dict[str, Any]] = {
@@ -154,6 +156,17 @@ MOST: dict[str, dict[str, Any]] = {
         }
     },
     "quilt": {"coops": [COOP]},
+    "closed": {
+        "poster": ["Closed for", "the storm"],
+        "head": "No pickup.",
+        "text": "Stay in.",
+        "written": "Friday 3 pm",
+    },
+    "run_sheet": {
+        "rows": [
+            COOP | {"orders": 31, "crates": 6, "where": "On the dock", "ink": "good", "note": "5 dozen rolls short"}
+        ]
+    },
     "entry": {"entry": {"day": DAY, "what": "Order 142", "amount": "$96.90", "rows": ROWS, "open": True}},
     "page_head": {
         "poster": ["Grown here."],
