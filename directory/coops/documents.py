@@ -19,7 +19,7 @@ class CoopSource:
         return listed().order_by("pk").values_list("pk", flat=True).iterator()
 
     def load(self, keys: Sequence[Key]) -> list[Document]:
-        coops = listed(pk__in=keys).prefetch_related("places", "topics__parent", "tags")
+        coops = listed(pk__in=keys).prefetch_related("places", "topics__parent", "tags")  # type: ignore[misc]  # taggit
         with override("en"):  # `path` carries no prefix
             return [_document(coop) for coop in coops]
 

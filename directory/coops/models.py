@@ -1,6 +1,6 @@
 """Who we are: co-operatives, their places and hours, who works in them, and where each fact about them is from."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -13,9 +13,6 @@ from taggit.models import ItemBase, Tag
 from ground.ids import public_id
 from ground.models import Photo, Topic
 from ground.texts import Bilingual
-
-if TYPE_CHECKING:
-    from django.db.models.manager import Manager
 
 
 class Kind(models.TextChoices):
@@ -46,7 +43,7 @@ class Standing(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
 
 
-class TaggedCooperative(ItemBase):
+class TaggedCooperative(ItemBase):  # type: ignore[misc]  # taggit has no types
     """A free tag: a search word only. What a co-op does is told by topics."""
 
     content_object = models.ForeignKey("Cooperative", on_delete=models.CASCADE, related_name="tagged")
@@ -56,7 +53,7 @@ class TaggedCooperative(ItemBase):
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="cooperative_tag_once")]
 
 
-class Cooperative(Bilingual):
+class Cooperative(Bilingual):  # type: ignore[django-manager-missing]  # `tagged`, of taggit
     """One organisation of the directory. `standing` is kept by `StandingDecision`, never set by itself."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
@@ -91,11 +88,6 @@ class Cooperative(Bilingual):
     changed = models.DateTimeField(auto_now=True)
     verified_on = models.DateField(null=True, blank=True)
     verified_by = models.CharField(max_length=120, blank=True)
-
-    if TYPE_CHECKING:
-        places: "Manager[Place]"
-        sources: "Manager[Source]"
-        memberships: "Manager[Membership]"
 
     class Meta:
         ordering = ["name", "pk"]
@@ -143,9 +135,6 @@ class Place(models.Model):
     directions_en = models.CharField(max_length=300, blank=True)
     directions_es = models.CharField(max_length=300, blank=True)
 
-    if TYPE_CHECKING:
-        hours: "Manager[Hours]"
-
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -185,7 +174,9 @@ class Hours(models.Model):
     class Meta:
         ordering = ["weekday", "opens"]
         constraints = [
-            models.CheckConstraint(name="hours_open_before_they_close", condition=models.Q(opens__lt=models.F("closes")))
+            models.CheckConstraint(
+                name="hours_open_before_they_close", condition=models.Q(opens__lt=models.F("closes"))
+            )
         ]
 
     def __str__(self) -> str:
@@ -232,7 +223,9 @@ class Source(models.Model):
     record = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=300)
     url = models.URLField(max_length=500, blank=True)
-    facts = models.CharField(max_length=300, blank=True, help_text=_("Which facts it tells: name, place, web address …"))
+    facts = models.CharField(
+        max_length=300, blank=True, help_text=_("Which facts it tells: name, place, web address …")
+    )
     as_of = models.DateField()
     row_hash = models.CharField(max_length=64, blank=True, editable=False)
 

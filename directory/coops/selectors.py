@@ -64,7 +64,7 @@ class Point:
     lon: float
 
 
-def coop_list(filters: CoopFilters, page: object = 1) -> CoopList:
+def coop_list(filters: CoopFilters, page: int | str = 1) -> CoopList:
     """Co-ops of the network first, then by name. Any `page` is good: too far is the last one. Nine queries,
     whatever the number of rows."""
     rank = Case(
@@ -72,8 +72,7 @@ def coop_list(filters: CoopFilters, page: object = 1) -> CoopList:
         default=Value(2),
         output_field=IntegerField(),
     )
-    found = filters.narrow(listed()).annotate(rank=rank).order_by("rank", "name", "pk").prefetch_related("places")
-    # Counted without the order and the rank; a paginator would count with them.
+    found: QuerySet[Cooperative] = filters.narrow(listed()).order_by(rank, "name", "pk").prefetch_related("places")
     paginator = Paginator(found, PER_PAGE)
     return CoopList(paginator.get_page(page), [facet for facet in _facets(filters) if _is_worth_showing(facet)])
 

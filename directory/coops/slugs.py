@@ -17,7 +17,7 @@ class SlugDesk:
     def __init__(self, *, own: Cooperative | None = None, beginning: str = "") -> None:
         """`own`: the co-op that a slug is for; what it is called now, and was called before, is free for it.
         `beginning`: look only at slugs that begin so, where the wanted ones all do."""
-        pk = own.pk if own else None
+        pk = own.pk if own else 0
         self._taken = {
             *Cooperative.objects.filter(slug__startswith=beginning).exclude(pk=pk).values_list("slug", flat=True),
             *SlugHistory.objects.filter(slug__startswith=beginning)

@@ -125,12 +125,13 @@ def _move(pairs: list[tuple[Organisation, Cooperative]]) -> None:
     firsts: dict[int, Place] = {}
     for place in Place.objects.filter(cooperative__in=[coop.pk for _row, coop in pairs]).order_by("pk"):
         firsts.setdefault(place.cooperative_id, place)
-    moved, added = [], []
+    moved: list[Place] = []
+    added: list[Place] = []
     for row, coop in pairs:
-        if place := firsts.get(coop.pk):
+        if coop.pk in firsts:
+            moved.append(firsts[coop.pk])
             for name, value in _place_of(row).items():
-                setattr(place, name, value)
-            moved.append(place)
+                setattr(moved[-1], name, value)
         elif _is_somewhere(row):
             added.append(Place(cooperative=coop, **_place_of(row)))
     Place.objects.bulk_update(moved, _PLACE_FIELDS)

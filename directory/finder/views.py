@@ -1,0 +1,46 @@
+"""One box for everything that can be found."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from directory.finder import words
+from directory.finder.finds import Asked, close_to, facets, finds, groups, look, page_of, tabs
+from search.query import SearchResults
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    asked = Asked.read(request.GET)
+    if not asked.text and not asked.kind:
+        return render(request, "finder/start.html")
+    results = look(asked)
+    context = {"asked": asked, "results": results, "literal_url": asked.address(**{"as": "written", "kind": ""})}
+    context |= {"meant_url": asked.address(q=results.did_you_mean, **{"as": ""})}
+    if not results.total and not asked.facets:
+        return render(request, "finder/nothing.html", context | {"close": close_to(asked)})
+    context |= {"tabs": tabs(asked, results), "title": _title(asked, results)}
+    if not asked.kind:
+        return render(request, "finder/all.html", context | {"groups": groups(asked, results)})
+    return render(
+        request,
+        "finder/one_kind.html",
+        context
+        | {
+            "finds": finds(results),
+            "page": page_of(results),
+            "facets": facets(results),
+            "hidden": [("q", asked.text), ("kind", asked.kind)],
+            "sorts": [("relevance", _("Best match")), ("new", _("New first")), ("title", _("By name"))],
+            "clear_url": reverse("search") + asked.address(),
+        },
+    )
+
+
+def _title(asked: Asked, results: SearchResults) -> str:
+    """`21 finds for “bread”`, `11 things to buy`."""
+    found = words.counted(asked.kind, results.total) if asked.kind else words.found(results.total)
+    text = results.did_you_mean if results.how == "nearest words" else asked.text
+    return _("%(found)s for “%(text)s”") % {"found": found, "text": text} if text else found
