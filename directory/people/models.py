@@ -47,6 +47,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the Wagtail admin"), default=False)
     joined = models.DateTimeField(auto_now_add=True)
+    # Made by asking for a code, which nobody has typed yet: cleared away after a day.
+    awaits_code = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -69,9 +71,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email or self.phone or self.public_id
 
     def clean(self) -> None:
-        super().clean()
+        """Without Django's own: it would write the user name, which may be a phone, into the e-mail."""
         self.email = self.email.strip().lower() if self.email else None
         self.phone = self.phone or None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """allauth clears an address to "", which could stand only once."""
+        self.email, self.phone = self.email or None, self.phone or None
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         return str(self)
@@ -96,7 +103,8 @@ class Contact(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="contact_can_be_reached", condition=~models.Q(email="", phone=""),
+                name="contact_can_be_reached",
+                condition=~models.Q(email="", phone=""),
             ),
         ]
 

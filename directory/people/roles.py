@@ -35,5 +35,5 @@ def has_role(user: "Visitor", role: NetworkRole) -> bool:
     held: set[str] | None = getattr(user, "_network_roles", None)
     if held is None:
         held = set(user.groups.values_list("name", flat=True))
-        user._network_roles = held  # type: ignore[union-attr]
+        user._network_roles = held  # type: ignore[attr-defined]
     return role.value in held

@@ -1,0 +1,34 @@
+"""Telephone numbers: typed in any way, kept as E.164 ("+16015550142")."""
+
+import phonenumbers
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+HOME = "US"
+_LONGEST = 40
+
+
+def parse_phone(text: str) -> str:
+    """The number in E.164. One without a country code is read as one of the United States. Raises ValidationError."""
+    wrong = ValidationError(_("Write the phone number with its area code, like 601-555-0142."), code="phone")
+    if len(text) > _LONGEST:
+        raise wrong
+    try:
+        number = phonenumbers.parse(text, HOME)
+    except phonenumbers.NumberParseException:
+        raise wrong from None
+    if not phonenumbers.is_possible_number(number) or number.extension:
+        raise wrong
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def said_phone(phone: str) -> str:
+    """As one says it: "601-555-0142"; a number of another country keeps its code."""
+    if phone.startswith("+1") and len(phone) == 12:
+        return f"{phone[2:5]}-{phone[5:8]}-{phone[8:]}"
+    return phone
+
+
+def veiled_phone(phone: str) -> str:
+    """Enough to know it again, too little to learn it: "601-555-01••"."""
+    return f"{said_phone(phone)[:-2]}••"
