@@ -5,3 +5,9 @@ class InstitutionsConfig(AppConfig):
     name = "cms.institutions"
     label = "institutions"
     verbose_name = "Institutions"
+
+    def ready(self) -> None:
+        from cms.institutions.finding import institutions
+        from search.documents import register
+
+        register(institutions.kind, institutions)

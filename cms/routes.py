@@ -1,0 +1,63 @@
+"""Addresses that belong to code, not to pages (decision 21), and the way from an address to its page."""
+
+from functools import cache
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+from wagtail.url_routing import RouteResult
+
+
+@cache
+def code_routes() -> frozenset[str]:
+    """First parts of all addresses that the code serves, read from the site's own table of addresses."""
+    words = {code for code, _name in settings.LANGUAGES} | {"static", "media", "robots.txt"}
+    return frozenset(words | set(_first_parts(get_resolver().url_patterns)))
+
+
+def _first_parts(patterns: list[URLPattern | URLResolver]) -> set[str]:
+    found: set[str] = set()
+    for entry in patterns:
+        path = "" if isinstance(entry.pattern, LocalePrefixPattern) else str(entry.pattern).lstrip("^")
+        first = path.split("/")[0]
+        if first.replace("-", "").replace("_", "").isalnum():
+            found.add(first)
+        elif not path and isinstance(entry, URLResolver):
+            found |= _first_parts(entry.url_patterns)
+    return found
+
+
+def refuse_code_route(slug: str) -> None:
+    """Raises ValidationError for a slug under the home page that code answers to: such a page could never be opened."""
+    if slug.lower() in code_routes():
+        raise ValidationError(
+            {"slug": _("The site itself uses /%(slug)s/. Please choose another word.") % {"slug": slug}}
+        )
+
+
+def find_page(request: HttpRequest, path: str) -> None:
+    """Find a live page by its whole address, in two queries at any depth, and hand it to Wagtail's own view.
+
+    Wagtail's way asks once or twice for each part of the address. Where nothing is found it still gets its turn.
+    """
+    language = get_language()
+    for root in Site.get_site_root_paths():
+        if root.language_code == language:
+            page = Page.objects.filter(url_path=root.root_path + path, live=True).first()
+            if page is not None:
+                request._wagtail_route_for_request = RouteResult(page.specific, [], {})  # type: ignore[attr-defined]
+            return
+
+
+def address(url_path: str) -> tuple[str, str] | None:
+    """(language code, path) of a page by its place in the tree; None for one outside the site."""
+    for root in Site.get_site_root_paths():
+        if url_path.startswith(root.root_path):
+            prefix = "/" if root.language_code == settings.LANGUAGE_CODE else f"/{root.language_code}/"
+            return root.language_code, prefix + url_path[len(root.root_path) :]
+    return None

@@ -1,0 +1,39 @@
+"""Whom a story names: written down when it is published, asked for by the pages of those named."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from cms.reading import chosen
+from cms.stories.models import Mention, StoryPage, published
+from directory.coops.models import Cooperative
+from marketplace.catalog.models import Listing
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+_MOST_SHOWN = 6
+
+
+@transaction.atomic
+def note_mentions(*, story: StoryPage) -> None:
+    """Write down anew what the published body names. A listing's co-op counts as named."""
+    listings = list(Listing.objects.filter(pk__in=chosen(story.body, "listing")).values_list("pk", "coop_id"))
+    coops = Cooperative.objects.filter(pk__in=chosen(story.body, "coop") | {coop for _, coop in listings})
+    Mention.objects.filter(story=story).delete()
+    Mention.objects.bulk_create(
+        [
+            *(Mention(story=story, coop_id=pk) for pk in coops.values_list("pk", flat=True)),
+            *(Mention(story=story, listing_id=pk) for pk, _ in listings),
+        ]
+    )
+
+
+def stories_about(*, coop: Cooperative | None = None, listing: Listing | None = None) -> "QuerySet[StoryPage]":
+    """Published stories in the active language that name the co-op or the listing, in any of their languages."""
+    named = Mention.objects.filter(story__live=True)
+    named = named.filter(listing=listing) if listing else named.filter(coop=coop)
+    return published().filter(
+        locale__language_code=get_language(), translation_key__in=named.values("story__translation_key")
+    )[:_MOST_SHOWN]
