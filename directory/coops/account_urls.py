@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from directory.coops import account_views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/buying-for/", account_views.buying_for, name="buying_for"),
+]

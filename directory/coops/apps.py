@@ -12,3 +12,4 @@ class CoopsConfig(AppConfig):
         """`directory.findable` has no models and is no app, so its outbox handler is registered from here."""
         import_module("directory.findable.tasks")
         import_module("directory.coops.documents")
+        import_module("directory.coops.account_panel")

@@ -49,4 +49,5 @@ ROWS = [
     Row("mfa_remove_webauthn", {"pk": 999_999}, _NOT_THERE),
     Row("mfa_edit_webauthn", {"pk": 999_999}, _NOT_THERE),
     Row("mfa_login_webauthn", {}, _HALFWAY),
+    Row("buying_for", {}, _POST_ONLY),
 ]
