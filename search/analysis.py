@@ -1,8 +1,7 @@
 """A document as an engine keeps it: its words in columns, its vocabulary, and what is handed back with a hit."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from search.documents import Document
 from search.words import LANGUAGES, clean, folded_words, kept, parts, written_words
@@ -24,41 +23,38 @@ class Analysed(NamedTuple):
     vocabulary: Mapping[str, str]
 
 
-def stored(document: Document) -> str:
-    """What must come back with a hit, as JSON; texts are cleaned once, here."""
-    return json.dumps(
-        {
-            "title": _cleaned(document.title),
-            "body": _cleaned(document.body),
-            "keywords": [clean(word) for word in document.keywords],
-            "path": document.path if isinstance(document.path, str) else dict(document.path),
-            "shown": dict(document.shown),
-            "date": document.date.isoformat() if document.date else None,
-        }
-    )
-
-
-def analyse(told: Mapping[str, object]) -> Analysed:
-    """The words of a stored document. A text that a language lacks is searched in that language as well: names are seldom
-    translated, and what a person will be shown must be what was searched."""
-    title, body, keywords = told["title"], told["body"], told["keywords"]
-    assert isinstance(title, dict) and isinstance(body, dict) and isinstance(keywords, list)  # noqa: S101 (told is ours)
-    tags = [word for tag in keywords for word in folded_words(tag)]
-    titles = {
-        language: folded_words(title[code]) if (code := spoken(title, language)) else [] for language in LANGUAGES
+def told(document: Document) -> dict[str, Any]:
+    """What must come back with a hit, ready for JSON; texts are cleaned once, here."""
+    return {
+        "title": _cleaned(document.title),
+        "body": _cleaned(document.body),
+        "keywords": [clean(word) for word in document.keywords],
+        "path": document.path if isinstance(document.path, str) else dict(document.path),
+        "shown": dict(document.shown),
+        "date": document.date.isoformat() if document.date else None,
     }
-    bodies = {language: folded_words(body[code]) if (code := spoken(body, language)) else [] for language in LANGUAGES}
-    names = dict.fromkeys([*titles["en"], *titles["es"], *tags])
+
+
+def analyse(story: Mapping[str, Any]) -> Analysed:
+    """The words of what is told. A text that a language lacks is searched in that language as well: names are seldom
+    translated, and what a person will be shown must be what was searched."""
+    titles = {language: written_words(text) for language, text in story["title"].items()}
+    bodies = {language: written_words(text) for language, text in story["body"].items()}
+    tags = written_words(" ".join(story["keywords"]))
+    names = dict.fromkeys(folded_words([word for words in (*titles.values(), tags) for word in words]))
+    folded_tags = folded_words(tags)
     columns = (
         ["w" + word for word in names],
-        *(_kept(titles[language], language) for language in LANGUAGES),
-        [word for language in LANGUAGES for word in _kept(tags, language)],
-        *(_kept(bodies[language], language) for language in LANGUAGES),
+        *(_kept(titles, language) for language in LANGUAGES),
+        [kept(word, language) for language in LANGUAGES for word in folded_tags],
+        *(_kept(bodies, language) for language in LANGUAGES),
     )
-    return Analysed(columns, dict(_vocabulary([*title.values(), *keywords, *body.values()])))
+    return Analysed(
+        columns, _vocabulary({word for words in (tags, *titles.values(), *bodies.values()) for word in words})
+    )
 
 
-def spoken(texts: Mapping[str, str], language: str) -> str:
+def spoken(texts: Mapping[str, Sequence[str]], language: str) -> str:
     """The language in which the text is there: the one asked for, else the other; "" if there is no text."""
     return next((code for code in (language, *LANGUAGES) if texts.get(code)), "")
 
@@ -67,14 +63,15 @@ def _cleaned(texts: Mapping[str, str]) -> dict[str, str]:
     return {language: clean(texts[language]) for language in LANGUAGES if texts.get(language)}
 
 
-def _kept(words: Iterable[str], language: str) -> list[str]:
-    return [kept(word, language) for word in words]
+def _kept(texts: Mapping[str, list[str]], language: str) -> list[str]:
+    return [kept(word, language) for word in folded_words(texts.get(spoken(texts, language), ()))]
 
 
-def _vocabulary(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for text in texts:
-        for written in written_words(text):
-            words = parts(written)
-            for word in words:
-                if len(word) > 2 and word.isalpha():
-                    yield word, written.lower() if len(words) == 1 else word
+def _vocabulary(written: Iterable[str]) -> dict[str, str]:
+    vocabulary: dict[str, str] = {}
+    for one in written:
+        words = parts(one)
+        for word in words:
+            if len(word) > 2 and word.isalpha():
+                vocabulary[word] = one.lower() if len(words) == 1 else word
+    return vocabulary

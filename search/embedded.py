@@ -7,17 +7,21 @@ Both stores hold the same tables (see `search.tables`) and get the same words, s
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
+from secrets import randbits
 from typing import TypeVar
 
-from search.analysis import Analysed, analyse, stored
+from search import bitmaps
+from search.analysis import Analysed, analyse, spoken, told
 from search.documents import Document
 from search.finding import Finder
 from search.nearest import grams
 from search.query import SearchQuery, SearchResults, Suggestion
+from search.remembered import Remembered
 from search.store import Row, Run, Store, places
-from search.words import clean, fold
+from search.words import LANGUAGES, clean, fold
 
 T = TypeVar("T")
 _BATCH = 1_000
@@ -28,17 +32,18 @@ class Embedded:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.name = store.name
+        self._remembered = Remembered()
 
     # --- Writing ---------------------------------------------------------------------------------------------------
     def index(self, documents: Iterable[Document]) -> None:
         """Puts the documents in, in the place of what had their ids. A repeat changes nothing."""
         for batch in _batches(documents):
             fresh = list({document.id: document for document in batch}.values())
-            self.store.write(lambda run, fresh=fresh: self._replace(run, fresh))
+            self._write(partial(self._replace, documents=fresh))
 
     def remove(self, ids: Iterable[str]) -> None:
         for batch in _batches(ids):
-            self.store.write(lambda run, batch=batch: self._take_out(run, batch))
+            self._write(partial(self._take_out, ids=batch))
 
     def rebuild(self, documents: Iterable[Document]) -> dict[str, int]:
         """Puts these documents in the place of the whole index, and counts them by kind. Searches see the old index until the new
@@ -53,23 +58,44 @@ class Embedded:
                 self._replace(run, list(fresh.values()))
                 counted.update(document.kind for document in fresh.values())
 
-        self.store.write(work)
+        self._write(work)
         self.store.settle()
         return dict(counted)
+
+    def _write(self, work: Callable[[Run], object]) -> None:
+        def and_tell(run: Run) -> None:
+            work(run)
+            run.rows("UPDATE search_state SET generation = %s", [randbits(62)])
+
+        self.store.write(and_tell)
 
     def _replace(self, run: Run, documents: Sequence[Document]) -> None:
         known = self._take_out(run, [document.id for document in documents])
         last = int(run.rows("SELECT coalesce(max(doc), 0) FROM search_document")[0][0])
         fresh = (number for number in range(last + 1, last + 1 + len(documents)))
         numbered = [(known.get(clean(document.id)) or next(fresh), document) for document in documents]
-        texts = {number: stored(document) for number, document in numbered}
-        analysed = {number: analyse(json.loads(text)) for number, text in texts.items()}
+        labelled = [(number, _labels(document)) for number, document in numbered]
+        kinds = [clean(document.kind) for document in documents]
+        stories = {number: told(document) for number, document in numbered}
+        analysed = {number: analyse(story) for number, story in stories.items()}
         run.many(
-            "INSERT INTO search_document (doc, id, kind, weight, lat, lon, day, name_en, name_es, told) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [_row(number, document, texts[number]) for number, document in numbered],
+            "INSERT INTO search_document (doc, id, kind, weight, lat, lon, day, name_en, name_es) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [_row(number, document) for number, document in numbered],
         )
-        run.many("INSERT INTO search_facet (doc, facet, value) VALUES (%s, %s, %s)", _facets(numbered))
+        run.many(
+            "INSERT INTO search_told (doc, told) VALUES (%s, %s)",
+            [(number, json.dumps(story)) for number, story in stories.items()],
+        )
+        run.many(
+            "INSERT INTO search_facet (doc, facet, value) VALUES (%s, %s, %s)",
+            [(n, *label) for n, labels in labelled for label in labels],
+        )
+        bitmaps.change(
+            run,
+            [(n, [*labels, (bitmaps.KIND, kind)]) for (n, labels), kind in zip(labelled, kinds, strict=True)],
+            on=True,
+        )
         run.many("INSERT INTO search_number (doc, name, value) VALUES (%s, %s, %s)", _numbers(numbered))
         self.store.put_words(run, analysed.items())
         self._learn(run, analysed.values())
@@ -78,13 +104,17 @@ class Embedded:
         """Removes the documents and returns the numbers they had."""
         found: list[Row] = []
         for some in _batches(map(clean, ids), _MANY):
-            found += run.rows(f"SELECT id, doc, told FROM search_document WHERE id IN ({places(some)})", some)
+            found += run.rows(
+                f"SELECT d.id, d.doc, t.told, d.kind FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.id IN ({places(some)})",
+                some,
+            )
         if not found:
             return {}
-        self._unlearn(run, [analyse(json.loads(told)) for _, _, told in found])
-        for table in ("search_document", "search_facet", "search_number", "search_text"):
+        bitmaps.change(run, _held_labels(run, found), on=False)
+        self._unlearn(run, [analyse(json.loads(row[2])) for row in found])
+        for table in ("search_document", "search_told", "search_facet", "search_number", "search_text"):
             key = self.store.text_key if table == "search_text" else "doc"
-            run.many(f"DELETE FROM {table} WHERE {key} = %s", [(doc,) for _, doc, _ in found])
+            run.many(f"DELETE FROM {table} WHERE {key} = %s", [(doc,) for _, doc, *_ in found])
         return {row[0]: int(row[1]) for row in found}
 
     # --- Vocabulary ------------------------------------------------------------------------------------------------
@@ -114,11 +144,22 @@ class Embedded:
         return self.store.read(lambda run: int(run.rows("SELECT count(*) FROM search_document")[0][0]))
 
     def search(self, query: SearchQuery) -> SearchResults:
-        return self.store.read(lambda run: Finder(self.store, run).search(query))
+        return self.store.read(lambda run: self._search(run, query))
+
+    def _search(self, run: Run, query: SearchQuery) -> SearchResults:
+        generation = int(run.rows("SELECT generation FROM search_state")[0][0])
+        known = self._remembered.get(generation, query)
+        return known or self._remembered.keep(generation, query, Finder(self.store, run).search(query))
 
     def suggest(self, text: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Titles in which every word typed begins a word, best first. If there are none, those for the nearest last word."""
         return self.store.read(lambda run: Finder(self.store, run).suggest(text, language, limit))
+
+
+def _held_labels(run: Run, found: Iterable[Row]) -> Iterator[tuple[int, list[bitmaps.Label]]]:
+    for _, doc, _, kind in found:
+        labels = run.rows("SELECT facet, value FROM search_facet WHERE doc = %s", [doc])
+        yield doc, [(bitmaps.KIND, kind), *((facet, value) for facet, value in labels)]
 
 
 def _batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
@@ -127,25 +168,20 @@ def _batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _row(number: int, document: Document, told: str) -> Row:
-    lat, lon = document.place or (None, None)
-    titles: Mapping[str, str] = json.loads(told)["title"]
-    names = [_sorting(titles.get("en") or titles.get("es", "")), _sorting(titles.get("es") or titles.get("en", ""))]
+def _row(number: int, document: Document) -> Row:
+    lat, lon = map(float, document.place) if document.place else (None, None)
+    names = [_sorting(document.title.get(spoken(document.title, language), "")) for language in LANGUAGES]
     day = document.date.isoformat() if document.date else None
-    return (number, clean(document.id), clean(document.kind), document.weight, lat, lon, day, *names, told)
+    return (number, clean(document.id), clean(document.kind), document.weight, lat, lon, day, *names)
+
+
+def _labels(document: Document) -> list[bitmaps.Label]:
+    labels = [(clean(facet), clean(value)) for facet, values in document.facets.items() for value in values]
+    return list(dict.fromkeys(label for label in labels if label[0] != bitmaps.KIND))
 
 
 def _sorting(title: str) -> str:
     return " ".join(filter(None, map(fold, title.split())))[:80]
-
-
-def _facets(numbered: Iterable[tuple[int, Document]]) -> list[Row]:
-    return [
-        (number, clean(facet), value)
-        for number, document in numbered
-        for facet, values in document.facets.items()
-        for value in dict.fromkeys(map(clean, values))
-    ]
 
 
 def _numbers(numbered: Iterable[tuple[int, Document]]) -> list[Row]:

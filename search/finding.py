@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from search import bitmaps
 from search.analysis import spoken
 from search.nearest import Known, grams, nearest
 from search.query import FacetCount, Group, Hit, SearchQuery, SearchResults, Suggestion
-from search.selection import Selection, select
+from search.selection import Selection
 from search.snippets import excerpt
 from search.store import Row, Run, Store, places
 from search.wording import Wording, read, respelled
-from search.words import LANGUAGES, clean, folded_words
+from search.words import LANGUAGES, clean, folded_words, written_words
 
 # Fewer finds than this, and a spelling that many more documents use is offered.
 _FEW = 3
@@ -43,14 +44,14 @@ class Finder:
         return replace(second, did_you_mean=better, how="nearest words") if second.total else results
 
     def _find(self, query: SearchQuery, wording: Wording) -> SearchResults:
-        selection = select(query, wording, self.store)
-        total, kinds, facets = self._counts(query, selection)
-        rows = self._rows(query, selection) if total else []
-        hits = self._hits(query, wording, rows)
+        selection = Selection(query, wording, self.store)
+        total, counts = self._counts(query, selection)
+        hits = self._hits(self.run.rows(*selection.page()), query.language, wording.words) if total else ()
+        kinds = dict.fromkeys(query.kinds, 0) | counts.pop(bitmaps.KIND, {})
         return SearchResults(
             hits=hits,
             total=total,
-            facets=facets,
+            facets=_facets(counts, query) if query.counted else {},
             kinds=kinds,
             groups=_groups(query, hits, kinds) if query.group else (),
             did_you_mean="",
@@ -60,40 +61,19 @@ class Finder:
             size=query.size,
         )
 
-    def _counts(
-        self, query: SearchQuery, selection: Selection
-    ) -> tuple[int, dict[str, int], dict[str, tuple[FacetCount, ...]]]:
-        sql, values = selection.counts(with_facets=query.counted)
-        total, kinds = 0, dict.fromkeys(query.kinds, 0)
-        counted: dict[str, dict[str, int]] = {name: dict.fromkeys(chosen, 0) for name, chosen in query.facets.items()}
-        for what, name, value, count in self.run.rows(sql, values):
-            if what == "total":
-                total = int(count)
-            elif what == "kind":
-                kinds[value] = int(count)
-            else:
-                counted.setdefault(name, {})[value] = int(count)
-        return (
-            total,
-            kinds,
-            {name: _facet(found, query.facets.get(name, ())) for name, found in sorted(counted.items())},
-        )
+    def _counts(self, query: SearchQuery, selection: Selection) -> tuple[int, dict[str, dict[str, int]]]:
+        base = None
+        if not selection.is_everything:
+            base = bitmaps.of_numbers(row[0] for row in self.run.rows(*selection.base()))
+        chosen = dict(query.facets) | ({bitmaps.KIND: query.kinds} if query.kinds else {})
+        sets = bitmaps.read(self.run, None if query.counted else [bitmaps.KIND, *query.facets])
+        return bitmaps.count(sets, base, chosen)
 
-    def _rows(self, query: SearchQuery, selection: Selection) -> list[Row]:
-        """Rows of (id, kind, score, km, told) in order."""
-        sql, values = selection.page(query)
-        ranked = self.run.rows(sql, values)
-        numbers = [row[0] for row in ranked]
-        found = {
-            row[0]: row[1:]
-            for row in self.run.rows(
-                f"SELECT doc, id, kind, told FROM search_document WHERE doc IN ({places(numbers)})", numbers
-            )
-        }
-        return [(*found[doc][:2], score, km, found[doc][2]) for doc, score, km in ranked]
-
-    def _hits(self, query: SearchQuery, wording: Wording, rows: Sequence[Row]) -> tuple[Hit, ...]:
-        return tuple(_hit(row, query.language, wording.words) for row in rows)
+    def _hits(self, rows: Sequence[Row], language: str, words: frozenset[str]) -> tuple[Hit, ...]:
+        numbers = [row[0] for row in rows]
+        sql = "SELECT d.doc, d.id, d.kind, t.told FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.doc IN "
+        found = {row[0]: row[1:] for row in self.run.rows(f"{sql}({places(numbers)})", numbers)} if numbers else {}
+        return tuple(_hit((*found[doc], score, km), language, words) for doc, score, km in rows)
 
     # --- Spelling --------------------------------------------------------------------------------------------------
     def _better(self, text: str, wording: Wording, *, only_unknown: bool) -> str:
@@ -131,7 +111,7 @@ class Finder:
 
     # --- Typing ahead ----------------------------------------------------------------------------------------------
     def suggest(self, text: str, language: str, limit: int) -> tuple[Suggestion, ...]:
-        words = folded_words(clean(text[:200]))[:12]
+        words = folded_words(written_words(clean(text[:200])))[:12]
         language = language if language in LANGUAGES else LANGUAGES[0]
         limit = min(max(limit, 1), 50)
         if not words:
@@ -143,8 +123,8 @@ class Finder:
 
     def _beginning(self, words: Sequence[str], limit: int) -> list[Row]:
         sql = (
-            f"WITH matched AS ({self.store.matched}) SELECT d.id, d.kind, d.told FROM matched m "
-            "JOIN search_document d ON d.doc = m.doc "
+            f"WITH matched AS ({self.store.matched}) SELECT d.id, d.kind, t.told FROM matched m "
+            "JOIN search_document d ON d.doc = m.doc JOIN search_told t ON t.doc = d.doc "
             "ORDER BY CASE WHEN d.name_en LIKE %s OR d.name_es LIKE %s THEN 0 ELSE 1 END, m.score * d.weight DESC, d.doc LIMIT %s"
         )
         begins = " ".join(words) + "%"
@@ -155,9 +135,16 @@ def _nothing(query: SearchQuery, engine: str) -> SearchResults:
     return SearchResults((), 0, {}, dict.fromkeys(query.kinds, 0), (), "", "as written", engine, query.page, query.size)
 
 
-def _facet(found: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
-    ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(FacetCount(value, count, value in chosen) for value, count in ordered)
+def _facets(counted: Mapping[str, Mapping[str, int]], query: SearchQuery) -> dict[str, tuple[FacetCount, ...]]:
+    """Most first. A chosen value is always there, be it with a count of 0: a person must be able to take it back."""
+    facets = {}
+    for facet in sorted(counted.keys() | query.facets.keys()):
+        chosen = query.facets.get(facet, ())
+        counts = dict.fromkeys(chosen, 0) | dict(counted.get(facet, {}))
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        if ordered:
+            facets[facet] = tuple(FacetCount(value, count, value in chosen) for value, count in ordered)
+    return facets
 
 
 def _groups(query: SearchQuery, hits: Sequence[Hit], kinds: Mapping[str, int]) -> tuple[Group, ...]:
@@ -169,7 +156,7 @@ def _groups(query: SearchQuery, hits: Sequence[Hit], kinds: Mapping[str, int]) -
 
 
 def _hit(row: Row, language: str, words: frozenset[str]) -> Hit:
-    ident, kind, score, km, told = row
+    ident, kind, told, score, km = row
     told = json.loads(told)
     title_lang, body_lang = spoken(told["title"], language), spoken(told["body"], language)
     body = told["body"].get(body_lang, "")

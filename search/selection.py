@@ -1,22 +1,15 @@
-"""The SQL for a search: a set of `hits`, then its counts and its page.
-
-A filter a person chose (a kind, a facet) does not throw a document out at once: each document carries how many of the filters
-it *missed* and which one it is *lacking*. A find missed none. A document that lacks just the facet F is what choosing another
-value of F would add, so it counts for F and for nothing else. One pass gives counts that stay right when several values of one
-facet are chosen.
-"""
-
+"""The SQL of a search: which documents, and a page of them in order."""
 # ruff: noqa: S608 (only names of tables, columns and places are put into a statement; every value is bound)
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from search.query import Near, Range, SearchQuery
 from search.store import Store, places
 from search.wording import Wording
 
-_KIND = "kind:"  # no facet can be called so: it is never stored
 _KM_PER_DEGREE = 111.0
 Values = list[object]
 
@@ -25,66 +18,64 @@ Values = list[object]
 class Condition:
     sql: str
     values: Sequence[object]
-    of: str = ""  # the filter it belongs to
 
 
 @dataclass(frozen=True)
 class Selection:
-    """`hits` is a WITH clause of (doc, kind, name, day, score, km, missed, lacking)."""
+    """What a search leaves: FROM and WHERE, with their values in the order of their places."""
 
-    hits: str
-    values: Values
+    query: SearchQuery
+    wording: Wording
+    store: Store
 
-    def counts(self, *, with_facets: bool) -> tuple[str, Values]:
-        """Rows of (what, facet, value, count), where what is total, kind or facet."""
-        sql = (
-            f"{self.hits} SELECT 'total', '', '', count(*) FROM hits WHERE missed = 0 "
-            "UNION ALL SELECT 'kind', '', kind, count(*) FROM hits WHERE missed = 0 OR lacking = %s GROUP BY kind"
-        )
-        if with_facets:
-            sql += (
-                " UNION ALL SELECT 'facet', f.facet, f.value, count(*) FROM hits h JOIN search_facet f ON f.doc = h.doc "
-                "WHERE h.missed = 0 OR h.lacking = f.facet GROUP BY f.facet, f.value"
-            )
-        return sql, [*self.values, _KIND]
+    @property
+    def is_everything(self) -> bool:
+        """Nothing but facets and kinds is asked."""
+        return not self.wording.required and not self._conditions
 
-    def page(self, query: SearchQuery) -> tuple[str, Values]:
+    def base(self) -> tuple[str, Values]:
+        """The numbers of all documents, the chosen facets and kinds left aside."""
+        if self.wording.required and not self._conditions:
+            return self.store.holding, [self.store.expression(self.wording.required)]
+        source, values = "search_document d", []
+        if self.wording.required:
+            source = f"({self.store.holding}) m JOIN search_document d ON d.doc = m.doc"
+            values = [self.store.expression(self.wording.required)]
+        return f"SELECT d.doc FROM {source} WHERE {_all(self._conditions)}", [*values, *_values(self._conditions)]
+
+    def page(self) -> tuple[str, Values]:
         """Rows of (doc, score, km) in order: a page, or the first of each kind."""
-        join, order, values = _order(query)
+        query, conditions = self.query, [*self._conditions, *_chosen(self.query)]
+        source, score, values = "search_document d", "d.weight", []
+        if self.wording.required:
+            source, score = f"({self.store.matched}) m JOIN search_document d ON d.doc = m.doc", "m.score * d.weight"
+            values = [*self.store.ranking(query.language), self.store.expression(self.wording.required)]
+        km, from_here = "CAST(NULL AS DOUBLE PRECISION)", []
+        if query.near:
+            km, from_here = "search_km(d.lat, d.lon, %s, %s)", [query.near.lat, query.near.lon]
+        join, order, sorted_by = _order(query)
+        found = (
+            f"(SELECT d.doc, d.kind, d.day, d.name_{query.language} AS name, {score} AS score, {km} AS km "
+            f"FROM {source} WHERE {_all(conditions)}) AS h {join}"
+        )
+        values = [*from_here, *values, *_values(conditions), *sorted_by]
         if query.group:
             sql = (
-                f"{self.hits} SELECT doc, score, km FROM (SELECT h.doc, h.score, h.km, "
-                f"row_number() OVER (ORDER BY {order}) AS place, "
-                f"row_number() OVER (PARTITION BY h.kind ORDER BY {order}) AS place_in_kind "
-                f"FROM hits h {join} WHERE h.missed = 0) AS placed WHERE place_in_kind <= %s ORDER BY place"
+                f"SELECT doc, score, km FROM (SELECT h.doc, h.score, h.km, row_number() OVER (ORDER BY {order}) AS place, "
+                f"row_number() OVER (PARTITION BY h.kind ORDER BY {order}) AS place_in_kind FROM {found}) AS placed "
+                "WHERE place_in_kind <= %s ORDER BY place"
             )
-            return sql, [*self.values, *values, query.size]
-        sql = f"{self.hits} SELECT h.doc, h.score, h.km FROM hits h {join} WHERE h.missed = 0 ORDER BY {order} LIMIT %s OFFSET %s"
-        return sql, [*self.values, *values, query.size, (query.page - 1) * query.size]
+            return sql, [*values, query.size]
+        sql = f"SELECT h.doc, h.score, h.km FROM {found} ORDER BY {order} LIMIT %s OFFSET %s"
+        return sql, [*values, query.size, (query.page - 1) * query.size]
+
+    @cached_property
+    def _conditions(self) -> list[Condition]:
+        return [*_excluded(self.wording, self.store), *_ranges(self.query), *_inside(self.query.near)]
 
 
-def select(query: SearchQuery, wording: Wording, store: Store) -> Selection:
-    chosen, conditions = _chosen(query), [*_excluded(wording, store), *_ranges(query), *_inside(query.near)]
-    matched, source, score, first = "", "search_document d", "d.weight", []
-    if wording.required:
-        matched = f"matched AS MATERIALIZED ({store.matched}), "
-        source, score = "matched m JOIN search_document d ON d.doc = m.doc", "m.score * d.weight"
-        first = [*store.ranking(query.language), store.expression(wording.required)]
-    km, from_here = "CAST(NULL AS DOUBLE PRECISION)", []
-    if query.near:
-        km, from_here = "search_km(d.lat, d.lon, %s, %s)", [query.near.lat, query.near.lon]
-    misses = "".join(f", CASE WHEN {one.sql} THEN 0 ELSE 1 END AS m{at}" for at, one in enumerate(chosen))
-    missed = " + ".join(f"m{at}" for at in range(len(chosen))) or "0"
-    lacking = "".join(f" WHEN m{at} = 1 THEN %s" for at in range(len(chosen)))
-    hits = (
-        f"WITH {matched}hits AS MATERIALIZED (SELECT doc, kind, name, day, score, km, {missed} AS missed, "
-        f"{f'CASE{lacking} END' if lacking else 'CAST(NULL AS TEXT)'} AS lacking FROM (SELECT d.doc, d.kind, "
-        f"d.name_{query.language} AS name, d.day, {score} AS score, {km} AS km{misses} "
-        f"FROM {source} WHERE {' AND '.join(one.sql for one in conditions) or '1 = 1'}) AS base WHERE {missed} <= 1)"
-    )
-    # In the order of the places in the text.
-    values = [*first, *(one.of for one in chosen), *from_here, *_values(chosen), *_values(conditions)]
-    return Selection(hits, values)
+def _all(conditions: Sequence[Condition]) -> str:
+    return " AND ".join(one.sql for one in conditions) or "1 = 1"
 
 
 def _values(conditions: Sequence[Condition]) -> Values:
@@ -92,15 +83,10 @@ def _values(conditions: Sequence[Condition]) -> Values:
 
 
 def _chosen(query: SearchQuery) -> list[Condition]:
-    kinds = [Condition(f"d.kind IN ({places(query.kinds)})", query.kinds, _KIND)] if query.kinds else []
+    kinds = [Condition(f"d.kind IN ({places(query.kinds)})", query.kinds)] if query.kinds else []
+    inside = "d.doc IN (SELECT f.doc FROM search_facet f WHERE f.facet = %s AND f.value IN ({}))"
     return kinds + [
-        Condition(
-            "EXISTS (SELECT 1 FROM search_facet f WHERE f.doc = d.doc AND f.facet = %s "
-            f"AND f.value IN ({places(values)}))",
-            (facet, *values),
-            facet,
-        )
-        for facet, values in query.facets.items()
+        Condition(inside.format(places(values)), (facet, *values)) for facet, values in query.facets.items()
     ]
 
 
@@ -113,10 +99,11 @@ def _ranges(query: SearchQuery) -> list[Condition]:
 
 
 def _range(name: str, limits: Range) -> Condition:
-    sql, values = "EXISTS (SELECT 1 FROM search_number n WHERE n.doc = d.doc AND n.name = %s", [name]
     bounds = [(sign, limit) for sign, limit in zip((">=", "<="), limits, strict=True) if limit is not None]
+    within = "".join(f" AND n.value {sign} %s" for sign, _ in bounds)
     return Condition(
-        sql + "".join(f" AND n.value {sign} %s" for sign, _ in bounds) + ")", (*values, *(limit for _, limit in bounds))
+        f"EXISTS (SELECT 1 FROM search_number n WHERE n.doc = d.doc AND n.name = %s{within})",
+        (name, *(limit for _, limit in bounds)),
     )
 
 
@@ -135,8 +122,8 @@ def _inside(near: Near | None) -> list[Condition]:
 
 
 def _order(query: SearchQuery) -> tuple[str, str, Values]:
-    """A join, an ORDER BY and the join's values. What lacks the thing sorted by comes last."""
-    join, values = "", []
+    """A join, an ORDER BY, and the join's values. What lacks the thing sorted by comes last; equals go by score, then name."""
+    join, values = "", Values()
     if query.sort == "distance" and query.near:
         first = "h.km IS NULL, h.km, "
     elif query.sort == "new":

@@ -26,7 +26,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 _EARTH_RADIUS_KM = 6371.0
 _SHORT_READ = 522  # SQLITE_IOERR_SHORT_READ: the file was cut off
-_TEXT = f"CREATE VIRTUAL TABLE search_text USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii', prefix = '3 4', columnsize = 1)"
+_TEXT = f"CREATE VIRTUAL TABLE search_text USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"
 
 
 class Damaged(Exception):
@@ -59,7 +59,7 @@ class SqliteStore:
         f"SELECT rowid AS doc, -bm25(search_text, {', '.join(['%s'] * len(COLUMNS))}) AS score "
         "FROM search_text WHERE search_text MATCH %s"
     )
-    holding = "SELECT rowid FROM search_text WHERE search_text MATCH %s"
+    holding = "SELECT rowid AS doc FROM search_text WHERE search_text MATCH %s"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -154,7 +154,7 @@ class SqliteStore:
             self._renew(Damaged("it was damaged or missing"))
 
     def empty(self, run: Run) -> None:
-        for table in NAMES:
+        for table in (*NAMES, "search_state"):
             run.rows(f"DROP TABLE IF EXISTS {table}")
         for statement in _statements():
             run.rows(statement)
@@ -191,7 +191,7 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA cache_size = -8000")
+        connection.execute("PRAGMA cache_size = -16000")
     except BaseException:
         connection.close()
         raise
@@ -200,7 +200,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _statements() -> Iterator[str]:
     for statement in TABLES:
-        yield statement.format(number="INTEGER", clustered=" WITHOUT ROWID")
+        yield statement.format(number="INTEGER", bytes="BLOB", clustered=" WITHOUT ROWID")
     yield _TEXT
 
 

@@ -31,28 +31,26 @@ _STEP_2 = {
 }
 _STEP_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
 # The longest ending first.
-_STEP_4 = tuple(
-    [
-        "ement",
-        "ance",
-        "ence",
-        "able",
-        "ible",
-        "ment",
-        "ant",
-        "ent",
-        "ism",
-        "ate",
-        "iti",
-        "ous",
-        "ive",
-        "ize",
-        "ion",
-        "al",
-        "er",
-        "ic",
-        "ou",
-    ]
+_STEP_4 = (
+    "ement",
+    "ance",
+    "ence",
+    "able",
+    "ible",
+    "ment",
+    "ant",
+    "ent",
+    "ism",
+    "ate",
+    "iti",
+    "ous",
+    "ive",
+    "ize",
+    "ion",
+    "al",
+    "er",
+    "ic",
+    "ou",
 )
 _VOWEL_THEN_CONSONANT = re.compile(r"v+c+")
 

@@ -6,7 +6,7 @@ hold letters and digits only: nothing typed by a person can be read as an operat
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from search import stems
@@ -62,12 +62,9 @@ def kept(word: str, language: str) -> str:
     return letter + stem(word)
 
 
-def written_words(text: str) -> Iterator[str]:
-    for count, match in enumerate(WORD.finditer(text)):
-        if count >= MOST_WORDS:
-            return
-        yield match.group()
+def written_words(text: str) -> list[str]:
+    return WORD.findall(text)[:MOST_WORDS]
 
 
-def folded_words(text: str) -> list[str]:
-    return [word for written in written_words(text) for word in parts(written)]
+def folded_words(written: Iterable[str]) -> list[str]:
+    return [word for one in written for word in parts(one)]

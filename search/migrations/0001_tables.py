@@ -17,7 +17,7 @@ def create(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     for statement in TABLES:
-        schema_editor.execute(statement.format(number="BIGINT", clustered=""))
+        schema_editor.execute(statement.format(number="BIGINT", bytes="BYTEA", clustered=""))
     schema_editor.execute("CREATE TABLE search_text (doc BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
     schema_editor.execute("CREATE INDEX search_text_words ON search_text USING gin (words)")
     schema_editor.execute(KILOMETRES)
@@ -26,7 +26,7 @@ def create(apps, schema_editor):
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    for table in NAMES:
+    for table in (*NAMES, "search_state"):
         schema_editor.execute(f"DROP TABLE {table}")
     schema_editor.execute("DROP FUNCTION search_km")
 
