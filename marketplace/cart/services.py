@@ -91,8 +91,20 @@ def set_quantity(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -
     return _put(cart, variant, _checked(variant, quantity), buyer)
 
 
+@transaction.atomic
+def take_what_is_left(*, cart: Cart, variant: Variant, buyer: Buyer) -> None:
+    """Bring a line down to what can still be had; where nothing can, it is taken out."""
+    line = CartLine.objects.filter(cart=cart, variant=variant).first()
+    available = left(variant)
+    if line is not None and available is not None and available < line.quantity:
+        set_quantity(cart=cart, variant=variant, quantity=available, buyer=buyer)
+
+
 def _put(cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine:
     seen = _price_now(variant, quantity, buyer)
+    before = CartLine.objects.filter(cart=cart, variant=variant).first()
+    if before is not None and before.seen_minor != _price_now(variant, before.quantity, buyer):
+        seen = before.seen_minor  # a new price that nobody has agreed to yet is not agreed to by another amount
     line, _created = CartLine.objects.update_or_create(
         cart=cart, variant=variant, defaults={"quantity": quantity, "seen_minor": seen}
     )

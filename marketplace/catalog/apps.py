@@ -1,6 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
-from search import documents
+from search.documents import register
 
 
 class CatalogConfig(AppConfig):
@@ -9,6 +11,4 @@ class CatalogConfig(AppConfig):
     verbose_name = "Listings"
 
     def ready(self) -> None:
-        from marketplace.catalog.documents import ListingDocuments
-
-        documents.register("listing", ListingDocuments())
+        register("listing", import_module("marketplace.catalog.documents").ListingDocuments())

@@ -10,6 +10,7 @@ from marketplace.catalog.cards import offered
 from marketplace.catalog.models import Listing, Variant
 from marketplace.catalog.selectors import for_sale
 from marketplace.catalog.stock import FINDABLE, left
+from marketplace.money import format_amount
 from search.documents import Document, Key, Shown
 
 _SOLD_OUT = 0.6  # still found, after what can be had
@@ -81,6 +82,7 @@ def _shown(listing: Listing, variant: Variant | None) -> dict[str, Shown]:
     return {
         "price_minor": variant.price_minor if variant else None,
         "currency": variant.currency if variant else "",
+        "price": format_amount(variant.price_minor, variant.currency) if variant else "",
         "unit": variant.unit if variant else "",
         "variant": variant.public_id if variant else "",
         "sold_out": int(variant is None or left(variant) == 0),

@@ -45,6 +45,25 @@ def fresh(*, coop_ids: Iterable[int], limit: int) -> list[Listing]:
     return [listing for _, _, listing in sorted(ranked, key=lambda row: row[:2])[:limit]]
 
 
+def shown_listing(listing_id: str) -> Listing | None:
+    """A listing that has a page, by public id: one for sale, or a live one whose co-op has closed for good. In three
+    queries, with seller, photo, active variants, stock and topics.
+    """
+    return (
+        Listing.objects.filter(
+            public_id=listing_id, state=ListingState.LIVE, coop__state__in=[CoopState.LISTED, CoopState.CLOSED]
+        )
+        .select_related("coop", "photo")
+        .prefetch_related(_active_variants(), "topics")
+        .first()
+    )
+
+
+def variant_of(variant_id: str) -> Variant | None:
+    """A variant whose listing has a page, by public id; whether it can be bought is asked of `buyable_variants`."""
+    return Variant.objects.select_related("listing__coop", "stock").filter(public_id=variant_id).first()
+
+
 def buyable_variants(variant_ids: Iterable[int]) -> "QuerySet[Variant]":
     """Variants that can be bought now, with listing, seller and stock."""
     return Variant.objects.filter(

@@ -1,0 +1,119 @@
+"""The checkout: one page, one button. What is typed survives every answer."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from directory.coops.acting import Buyer, buyer_of
+from marketplace.cart import services
+from marketplace.cart.models import Cart
+from marketplace.cart.quote import Quote, Trouble, quote
+from marketplace.orders.checkout import Changed, NothingToBuy, place, placed_with
+from marketplace.orders.models import Purchase
+from marketplace.shop.basket import seen_price
+from marketplace.shop.basket_cookie import cart_for, remember
+from marketplace.shop.forms import CheckoutForm, fresh_key, initial_for
+from marketplace.shop.paying import pay_url, ticket_path
+from marketplace.shop.sums import parts_of, whole_of
+
+_UNPROCESSABLE = 422
+
+
+def checkout(request: HttpRequest) -> HttpResponse:
+    buyer = buyer_of(request)
+    cart = cart_for(request, buyer)
+    if request.method == "POST":
+        placed = placed_with(request.POST.get("key", "")[:64])
+        return _next_step(placed) if placed else _order(request, cart, buyer)
+    now = quote(cart, buyer)
+    if not now.parts or now.troubles:
+        if now.troubles:
+            messages.warning(request, _("Look at your basket first: something in it has changed."))
+        return redirect("basket")
+    return show(request, buyer, now, CheckoutForm(now, initial=initial_for(now, buyer)))
+
+
+def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpResponse:
+    if cart is None or not cart.lines.exists():
+        messages.warning(request, _("Your basket is empty, so nothing was ordered."))
+        return redirect("basket")
+    if "fix" in request.POST:
+        return _fixed(request, cart, buyer)
+    _agree_to_prices(request.POST, cart)
+    now = quote(cart, buyer)
+    form = CheckoutForm(now, data=request.POST)
+    if not form.is_valid():
+        return show(request, buyer, now, form, status=_UNPROCESSABLE)
+    try:
+        purchase = place(
+            cart=cart, buyer=buyer, contact=form.contact(), choices=form.choices(), key=form.cleaned_data["key"]
+        )
+    except NothingToBuy:
+        return redirect("basket")
+    except Changed as change:
+        return show(request, buyer, change.quote, retyped(change.quote, request.POST), changed=True)
+    return _next_step(purchase)
+
+
+def _agree_to_prices(typed: QueryDict, cart: Cart) -> None:
+    """The prices that stood on the page are the ones agreed to by pressing its button; newer ones are not."""
+    variants = dict(cart.lines.values_list("variant__public_id", "variant_id"))
+    stood = {pk: seen_price(typed.get(f"price-{name}", "")) for name, pk in variants.items()}
+    services.confirm_prices(cart=cart, seen={pk: price for pk, price in stood.items() if price})
+
+
+def _fixed(request: HttpRequest, cart: Cart, buyer: Buyer) -> HttpResponse:
+    """A button beside a line that cannot be had: take what is left of it, or leave it out. Nothing typed is lost."""
+    wanted = request.POST["fix"]
+    for line in quote(cart, buyer).lines:
+        if line.variant.public_id == wanted and line.troubles:
+            there = line.left if Trouble.SHORT in line.troubles and line.left else 0
+            services.set_quantity(cart=cart, variant=line.variant, quantity=there, buyer=buyer)
+    now = quote(cart, buyer)
+    return show(request, buyer, now, retyped(now, request.POST)) if now.parts else redirect("basket")
+
+
+def retyped(now: Quote, typed: QueryDict) -> CheckoutForm:
+    """The form with what was typed, the sum of now and, where a window is over, the next one."""
+    initial = initial_for(now, Buyer())
+    for name, value in initial.items():
+        if name.startswith("window_"):
+            still = {window.key for part in now.parts for window in part.windows}
+            initial[name] = kept if (kept := typed.get(name, "")) in still else value
+    for name in ("name", "reach", "language", "pay", *(key for key in typed if key.startswith("address_"))):
+        initial[name] = typed.get(name, initial.get(name, ""))
+    initial["key"] = typed.get("key") or fresh_key()
+    return CheckoutForm(now, initial=initial)
+
+
+def show(
+    request: HttpRequest,
+    buyer: Buyer,
+    now: Quote,
+    form: CheckoutForm,
+    *,
+    changed: bool = False,
+    unsent: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """`changed`: it is not what the buyer saw; `unsent`: the form came without its token and was not sent on."""
+    context = {
+        "form": form,
+        "parts": parts_of(now, {}, {}),
+        "whole": whole_of(now),
+        "changed": changed,
+        "unsent": unsent,
+        "stopped": bool(now.troubles - {Trouble.PRICE}),
+        "buying_for": buyer.coop,
+    }
+    response = render(request, "shop/checkout.html", context, status=status)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _next_step(purchase: Purchase) -> HttpResponse:
+    response = redirect(pay_url(purchase) or ticket_path(purchase))
+    remember(response, None, 0)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
