@@ -231,6 +231,7 @@ LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "America/Chicago"
 CURRENCY = "USD"
 # The fee that keeps the network going, borne by the seller, in basis points of the price before tax.

@@ -104,7 +104,10 @@ def windows_of(coop_ids: Iterable[int], *, now: datetime | None = None) -> dict[
 
 @dataclass(frozen=True)
 class PickupDay:
-    """A local day on which something can be picked up: the co-ops that hand over, and the first cut-off."""
+    """A local day on which something can be picked up: the co-ops that hand over or come to the buyer then.
+
+    There is at least one window at a place of pickup, and these come first.
+    """
 
     day: date
     windows: tuple[Window, ...]
@@ -115,15 +118,20 @@ class PickupDay:
 
     @property
     def first(self) -> Window:
-        return min(self.windows, key=lambda window: window.cutoff)
+        """The window at a place of pickup whose cut-off comes first."""
+        return min(self.windows, key=lambda window: (window.place.comes_to_buyer, window.cutoff))
 
 
 def pickup_days(*, now: datetime | None = None) -> list[PickupDay]:
-    """The coming pickup days of the whole network, soonest first, in three queries."""
+    """The coming pickup days of the whole network, soonest first, in three queries. Days with visits only are none."""
     now = now or timezone.now()
     coop_ids = WindowRule.objects.filter(is_active=True).values_list("coop_id", flat=True).distinct()
     days: dict[date, list[Window]] = {}
     for windows in windows_of(coop_ids, now=now).values():
         for window in windows:
             days.setdefault(window.day, []).append(window)
-    return [PickupDay(day, tuple(sorted(windows, key=lambda w: w.starts))) for day, windows in sorted(days.items())]
+    return [
+        PickupDay(day, tuple(sorted(windows, key=lambda w: (w.place.comes_to_buyer, w.starts))))
+        for day, windows in sorted(days.items())
+        if any(not window.place.comes_to_buyer for window in windows)
+    ]

@@ -29,7 +29,9 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
         for folder in settings.LOCALE_PATHS:
             compile_texts(folder)
-        self._step("The database is being set up", _migrations_are_missing(), lambda: call_command("migrate", verbosity=0))
+        self._step(
+            "The database is being set up", _migrations_are_missing(), lambda: call_command("migrate", verbosity=0)
+        )
         if settings.DEMONSTRATION:
             call_command("demo", verbosity=1)
         self._step("Everything is being indexed", current().count() == 0, lambda: call_command("index", verbosity=0))
