@@ -1,10 +1,11 @@
 """A document as an engine keeps it: its words in columns, its vocabulary, and what is handed back with a hit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from search.documents import Document
-from search.words import LANGUAGES, clean, folded_words, kept, parts, written_words
+from search.words import KEEP, LANGUAGES, clean, folded_words, kept, spelled, written_words
 
 # The order of the columns is the order of the weights below.
 COLUMNS = ("names", "title_en", "title_es", "keywords", "body_en", "body_es")
@@ -50,7 +51,7 @@ def analyse(story: Mapping[str, Any]) -> Analysed:
         *(_kept(bodies, language) for language in LANGUAGES),
     )
     return Analysed(
-        columns, _vocabulary({word for words in (tags, *titles.values(), *bodies.values()) for word in words})
+        columns, dict(chain.from_iterable(map(spelled, set().union(tags, *titles.values(), *bodies.values()))))
     )
 
 
@@ -64,14 +65,4 @@ def _cleaned(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _kept(texts: Mapping[str, list[str]], language: str) -> list[str]:
-    return [kept(word, language) for word in folded_words(texts.get(spoken(texts, language), ()))]
-
-
-def _vocabulary(written: Iterable[str]) -> dict[str, str]:
-    vocabulary: dict[str, str] = {}
-    for one in written:
-        words = parts(one)
-        for word in words:
-            if len(word) > 2 and word.isalpha():
-                vocabulary[word] = one.lower() if len(words) == 1 else word
-    return vocabulary
+    return list(map(KEEP[language], folded_words(texts.get(spoken(texts, language), ()))))

@@ -132,7 +132,9 @@ class Embedded:
         run.many(
             "INSERT INTO search_word (word, shown, docs) VALUES (%s, %s, %s)", [(w, shown[w], counted[w]) for w in new]
         )
-        run.many("INSERT INTO search_gram (gram, word) VALUES (%s, %s)", [(gram, w) for w in new for gram in grams(w)])
+        run.many(
+            "INSERT INTO search_gram (gram, word) VALUES (%s, %s)", sorted((gram, w) for w in new for gram in grams(w))
+        )
 
     def _unlearn(self, run: Run, texts: Iterable[Analysed]) -> None:
         """Words that nobody uses any more stay with a count of 0 until the next rebuild."""
@@ -181,7 +183,7 @@ def _labels(document: Document) -> list[bitmaps.Label]:
 
 
 def _sorting(title: str) -> str:
-    return " ".join(filter(None, map(fold, title.split())))[:80]
+    return " ".join(filter(None, map(fold, clean(title).split())))[:80]
 
 
 def _numbers(numbered: Iterable[tuple[int, Document]]) -> list[Row]:

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 (only names of tables, columns and places are put into a statement; every value is bound)
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -25,11 +25,11 @@ class _Run:
     def __init__(self, cursor: CursorWrapper) -> None:
         self._cursor = cursor
 
-    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         self._cursor.execute(sql, tuple(values))
         return list(self._cursor.fetchall()) if self._cursor.description else []
 
-    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         self._cursor.executemany(sql, list(rows))
 
 

@@ -2,7 +2,8 @@
 
 # Changes with any change of a table or of the analysis of words: an index of another version is begun anew.
 VERSION = 1
-# {number}: a whole number that is the row's key; {bytes}: the type of raw bytes; {clustered}: what keeps a table in the order of its key, where that is known.
+# {number}: a whole number that is the row's key; {bytes}: the type of raw bytes;
+# {clustered}: what keeps a table in the order of its key, where that is known.
 TABLES = (
     (
         "CREATE TABLE search_document (doc {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, "

@@ -6,8 +6,9 @@ hold letters and digits only: nothing typed by a person can be read as an operat
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 
 from search import stems
 
@@ -19,7 +20,6 @@ _LONGEST = 40
 WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 _APOSTROPHE = re.compile("['’]")
 _HYPHEN = re.compile("[-‐‑]")
-_STEMMERS = {"en": ("e", stems.english), "es": ("s", stems.spanish)}
 # Words that are asked for in passing ("bread for the church"): they are not required. Folded, both languages.
 _PASSING_EN = """
 a an and are as at be by for from i in is it me my of on or our that the their this to we what where who with you your
@@ -55,11 +55,31 @@ def parts(written: str) -> tuple[str, ...]:
     return tuple(word[:_LONGEST] for word in map(fold, pieces) if word)
 
 
-@lru_cache(maxsize=131_072)
+@lru_cache(maxsize=65_536)
+def spelled(written: str) -> tuple[tuple[str, str], ...]:
+    """The words worth knowing for other people's typing errors: folded, and as they are to be shown."""
+    words = parts(written)
+    return tuple(
+        (word, written.lower() if len(words) == 1 else word) for word in words if len(word) > 2 and word.isalpha()
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _kept_en(word: str) -> str:
+    return "e" + stems.english(word)
+
+
+@lru_cache(maxsize=65_536)
+def _kept_es(word: str) -> str:
+    return "s" + stems.spanish(word)
+
+
+# For each language, the word an engine keeps for a folded word.
+KEEP: dict[str, Callable[[str], str]] = {"en": _kept_en, "es": _kept_es}
+
+
 def kept(word: str, language: str) -> str:
-    """The word an engine keeps for a folded word of a language."""
-    letter, stem = _STEMMERS[language]
-    return letter + stem(word)
+    return KEEP[language](word)
 
 
 def written_words(text: str) -> list[str]:
@@ -67,4 +87,4 @@ def written_words(text: str) -> list[str]:
 
 
 def folded_words(written: Iterable[str]) -> list[str]:
-    return [word for one in written for word in parts(one)]
+    return list(chain.from_iterable(map(parts, written)))

@@ -6,7 +6,7 @@ from search.tables import NAMES, TABLES
 
 KILOMETRES = """
 CREATE FUNCTION search_km(lat double precision, lon double precision, to_lat double precision, to_lon double precision)
-RETURNS double precision LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT 2 * 6371.0 * asin(least(1.0, sqrt(
     power(sin(radians(to_lat - lat) / 2), 2) + cos(radians(lat)) * cos(radians(to_lat)) * power(sin(radians(to_lon - lon) / 2), 2)
   )))

@@ -1,0 +1,84 @@
+"""Putting in, taking out, building anew."""
+
+from dataclasses import replace
+
+import pytest
+
+from search.documents import Document
+from search.query import SearchQuery
+from tests.search.things import BREAD, COLLARDS, MARKET
+
+
+def keys(engine, text="", **more):
+    return {hit.key for hit in engine.search(SearchQuery(text, literal=True, **more)).hits}
+
+
+def test_a_repeat_changes_nothing(engine):
+    engine.index(MARKET)
+    before = engine.search(SearchQuery("bread", facets={"topic": ("bakery",)}))
+    engine.index(MARKET)
+    assert engine.search(SearchQuery("bread", facets={"topic": ("bakery",)})) == before
+    assert engine.count() == 5
+
+
+def test_a_change_takes_the_place_of_what_was_there(engine):
+    engine.index(MARKET)
+    engine.index(
+        [replace(BREAD, title={"en": "Corn muffins"}, body={}, facets={"topic": ("sweets",)}, numbers={"price": 100})]
+    )
+    assert keys(engine, "sandwich") == set()
+    assert keys(engine, "muffin", facets={"topic": ("sweets",)}, numbers={"price": (100, 100)}) == {"bread"}
+    topics = {one.value: one.count for one in engine.search(SearchQuery("")).facets["topic"]}
+    assert topics == {"bakery": 2, "produce": 2, "body": 1, "sweets": 1}
+
+
+def test_the_last_of_two_with_one_id_counts(engine):
+    engine.index([BREAD, replace(BREAD, title={"en": "Rye loaf"})])
+    assert engine.count() == 1
+    assert keys(engine, "rye") == {"bread"}
+
+
+def test_what_is_removed_is_found_and_counted_no_more(engine):
+    engine.index(MARKET)
+    engine.remove(["listing:bread", "listing:never-there"])
+    assert engine.count() == 4
+    assert keys(engine, "sandwich") == set()
+    results = engine.search(SearchQuery(""))
+    assert results.kinds == {"listing": 2, "coop": 1, "story": 1}
+
+
+def test_an_answer_is_never_older_than_the_index(engine):
+    engine.index([BREAD])
+    assert keys(engine) == {"bread"}
+    engine.index([COLLARDS])
+    assert keys(engine) == {"bread", "collards"}
+    engine.remove(["listing:bread"])
+    assert keys(engine) == {"collards"}
+    engine.rebuild([BREAD])
+    assert keys(engine) == {"bread"}
+
+
+def test_a_rebuild_replaces_everything_and_counts_by_kind(engine):
+    engine.index([Document("event:old", {"en": "Old fair"}, "/old/")])
+    assert engine.rebuild(iter(MARKET)) == {"listing": 3, "coop": 1, "story": 1}
+    assert engine.count() == 5
+    assert keys(engine, "fair") == set()
+
+
+def test_a_rebuild_that_breaks_leaves_the_old_index(engine):
+    engine.index(MARKET)
+
+    def broken():
+        yield Document("event:new", {"en": "New fair"}, "/new/")
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError):
+        engine.rebuild(broken())
+    assert keys(engine) == {"collards", "bread", "jabon", "bakery", "flour"}
+
+
+def test_many_documents_cross_the_rows_of_a_bitmap(engine):
+    engine.rebuild(Document(f"n:{n}", {"en": "Seed"}, "/", facets={"odd": (str(n % 2),)}) for n in range(8_300))
+    results = engine.search(SearchQuery("seed", facets={"odd": ("1",)}))
+    assert results.total == 4_150
+    assert {one.value: one.count for one in results.facets["odd"]} == {"0": 4_150, "1": 4_150}
