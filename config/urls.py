@@ -23,15 +23,16 @@ _directory: _Patterns = [
     path("", include("directory.finder.urls")),
     path("", include("directory.chapters.urls")),
 ]
-_marketplace: _Patterns = [
-    path("", include("marketplace.shop.urls")),
-    path("", include("marketplace.desk.urls")),
-    path("", include("marketplace.office.urls")),
-]
 
+# `include` imports at once, so an upper package is named only where it is installed.
 _in_languages = _directory
 if settings.HAS_MARKETPLACE:
-    _in_languages = _in_languages + _marketplace
+    _in_languages = [
+        *_in_languages,
+        path("", include("marketplace.shop.urls")),
+        path("", include("marketplace.desk.urls")),
+        path("", include("marketplace.office.urls")),
+    ]
 if settings.HAS_CMS:
     _outside_languages.append(path("", include("directory.people.admin_urls")))  # /admin/login/, before Wagtail's
     _outside_languages.append(path("", include("cms.admin_urls")))
