@@ -21,7 +21,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(check, seconds=30):
+def wait_for(check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()
@@ -68,8 +68,11 @@ def workers(pid):
 
 @pytest.fixture
 def serve(tmp_path, settings):
-    """Starts `manage.py serve`; whatever of it is left after the test is ended."""
-    started, environment = [], {**os.environ, "VAR_DIR": str(tmp_path), "WEB_PROCESSES": "1"}
+    """Starts `manage.py serve` for the directory alone, which starts quickly; whatever of it is left after the test is ended."""
+    started, environment = (
+        [],
+        {**os.environ, "VAR_DIR": str(tmp_path), "WEB_PROCESSES": "1", "WITHOUT": "marketplace,cms"},
+    )
     environment["DATABASE_URL"] = f"sqlite:///{tmp_path}/site.sqlite3"
     make = (
         "import django; django.setup(); from django.db import connection as c; from ground.models import OutboxTask\n"

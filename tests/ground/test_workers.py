@@ -34,7 +34,12 @@ with connection.schema_editor() as editor:
 class Site:
     def __init__(self, folder, root):
         self.file = folder / "site.sqlite3"
-        environment = {**os.environ, "VAR_DIR": str(folder), "DATABASE_URL": f"sqlite:///{self.file}"}
+        environment = {
+            **os.environ,
+            "VAR_DIR": str(folder),
+            "DATABASE_URL": f"sqlite:///{self.file}",
+            "WITHOUT": "marketplace,cms",
+        }
         self.here = {"cwd": root, "env": {**environment, "DJANGO_SETTINGS_MODULE": "config.settings"}, "text": True}
         self.run(MAKE_TABLE)
 
