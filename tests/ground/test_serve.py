@@ -21,9 +21,10 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_for(check, seconds=60):
+def wait_for(check, seconds=60, of=None):
+    """What `check` finds at last; a program `of` which it is asked must not end before."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while time.monotonic() < end and (of is None or of.poll() is None):
         found = check()
         if found:
             return found
@@ -83,7 +84,8 @@ def serve(tmp_path, settings):
 
     def start(port):
         command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-        process = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stderr=subprocess.PIPE, text=True)
+        with (tmp_path / "stderr").open("w") as said:
+            process = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR, stderr=said)
         started.append(process)
         return process
 
@@ -93,15 +95,14 @@ def serve(tmp_path, settings):
             if living([pid]):
                 os.kill(pid, signal.SIGKILL)
         process.wait(timeout=10)
-        process.stderr.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_both_processes_run_and_are_stopped_without_orphans(serve, number):
     port = free_port()
     site = serve(port)
-    wait_for(lambda: answers(port))
-    [worker] = wait_for(lambda: workers(site.pid))
+    wait_for(lambda: answers(port), of=site)
+    [worker] = wait_for(lambda: workers(site.pid), of=site)
     children = list(family(site.pid))
     assert worker in children
     assert len(children) >= 3  # gunicorn, its worker, our worker
@@ -116,31 +117,31 @@ def test_both_processes_run_and_are_stopped_without_orphans(serve, number):
 def test_a_dead_worker_is_started_again(serve):
     port = free_port()
     site = serve(port)
-    [worker] = wait_for(lambda: workers(site.pid))
+    [worker] = wait_for(lambda: workers(site.pid), of=site)
     os.kill(worker, signal.SIGKILL)
-    [again] = wait_for(lambda: [pid for pid in workers(site.pid) if pid != worker])
+    [again] = wait_for(lambda: [pid for pid in workers(site.pid) if pid != worker], of=site)
     assert living([again]) == [again]
-    wait_for(lambda: answers(port))
+    wait_for(lambda: answers(port), of=site)
 
 
 def test_nothing_is_left_when_the_supervisor_itself_is_killed(serve):
     port = free_port()
     site = serve(port)
-    wait_for(lambda: answers(port) and workers(site.pid))
+    wait_for(lambda: answers(port) and workers(site.pid), of=site)
     children = list(family(site.pid))
     site.kill()
     site.wait(timeout=5)
     wait_for(lambda: not living(children), seconds=15)
 
 
-def test_a_taken_port_is_said_in_one_sentence(serve):
+def test_a_taken_port_is_said_in_one_sentence(serve, tmp_path):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
         site = serve(port)
         assert site.wait(timeout=30) != 0
-        said = site.stderr.read()
+        said = (tmp_path / "stderr").read_text()
     assert said.strip().splitlines()[-1] == (
         f"CommandError: Cannot serve on 127.0.0.1 port {port} (Address already in use); choose another one with PORT=."
     )
