@@ -69,6 +69,13 @@ class ConsoleSms:
         sys.stdout.flush()
 
 
+class NoSms:
+    """For a network without a way to send text messages: each one fails at once and is shown to the coordinator."""
+
+    def send(self, *, phone: str, text: str) -> None:
+        raise outbox.GiveUp("This site has no channel for text messages (SMS_CHANNEL).")
+
+
 def render_message(template: str, context: dict[str, Any], language: str) -> Message:
     """Render `templates/messages/<template>.subject.txt`, `.txt` and, where they exist, `.html` and `.sms.txt` in
     `language`.
