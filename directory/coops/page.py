@@ -57,7 +57,7 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
         sources=sources,
         topics=topics,
         standing_since=_standing_since(coop),
-        is_imported=coop.standing == Standing.NONE and any(source.record for source in sources),
+        is_imported=coop.standing == Standing.NONE and any(source.row_hash for source in sources),
         data=json_ld(coop, places),
     )
 

@@ -1,0 +1,11 @@
+"""The public directory: open to all. A co-op that waits for approval is there for its own people and the coordinator."""
+
+from tests.access import ACTORS, Row
+
+_OPEN = dict.fromkeys(ACTORS, 200)
+
+ROWS = [
+    Row("coops", {}, _OPEN),
+    Row("coop", lambda world: {"slug": world.bakery.slug}, _OPEN),
+    Row("search", {}, _OPEN),
+]
