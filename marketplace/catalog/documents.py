@@ -18,7 +18,7 @@ _SOLD_OUT = 0.6  # still found, after what can be had
 
 class ListingDocuments:
     def ids(self) -> Iterable[Key]:
-        return for_sale().order_by("pk").values_list("pk", flat=True).iterator()
+        return for_sale().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2_000)
 
     def load(self, keys: Sequence[Key]) -> Iterable[Document]:
         """Six queries for any number of listings."""
