@@ -13,7 +13,7 @@ from ground.outbox import enqueue
 from ground.pictures import PhotoRefused, Upload, examine
 from ground.texts import Bilingual, Said, said
 
-__all__ = ["Photo", "PhotoRefused", "PhotoState", "add_photo", "aim_photo", "move_photo", "remove_photo"]
+__all__ = ["Photo", "PhotoRefused", "PhotoState", "add_photo", "aim_photo", "describe_photo", "move_photo", "remove_photo"]
 
 WIDTHS = (320, 640, 960, 1280)
 RATIO = (4, 3)
@@ -114,6 +114,14 @@ def add_photo(*, upload: Upload, alt_en: str = "", alt_es: str = "") -> Photo:
         photo.original.save("original", ContentFile(data), save=True)
         enqueue("photo.renditions", {"photo": photo.pk})
     return photo
+
+
+def describe_photo(*, photo: Photo, alt_en: str = "", alt_es: str = "") -> None:
+    """Say anew what the photo shows; a language that is left out keeps its words."""
+    for name, words in (("alt_en", alt_en), ("alt_es", alt_es)):
+        if words.strip():
+            setattr(photo, name, words.strip()[:250])
+    photo.save(update_fields=["alt_en", "alt_es"])
 
 
 @transaction.atomic

@@ -1,0 +1,216 @@
+"""The short form for a listing, and what it makes of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext_lazy as _
+
+from directory.coops.models import Cooperative
+from directory.people.fields import OneLineField
+from ground.choices import Pick
+from ground.drawings import drawing_choices
+from ground.models import Photo, Topic
+from ground.photos import PhotoRefused, add_photo, describe_photo
+from ground.texts import active_language
+from ground.topics import top_topics
+from marketplace.catalog.listings import MOST_IN_STOCK, Details, Words
+from marketplace.catalog.models import Listing, ListingKind, Unit, Variant
+from marketplace.desk.fields import AmountField, typed_amount
+from marketplace.tax.classes import TaxClass, help_for
+
+_WORDS = ("title", "summary", "description", "allergens")
+_SERVICE_NAMES = {"price_minor": "price"}
+MORE = ("summary", "allergens", "shelf", "drawing")
+OTHER_LANGUAGE = tuple(f"other_{name}" for name in _WORDS)
+
+
+class ListingForm(forms.Form):
+    """Name, price and tax are asked for; all else may stay empty. Texts are in `language`, the other language is beside them."""
+
+    title = OneLineField(
+        label=_("What is it?"), max_length=120, error_messages={"required": _("Give it a name, like “Sandwich loaf”.")}
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind?"), choices=ListingKind.choices, widget=forms.RadioSelect, initial=ListingKind.GOOD
+    )
+    price = AmountField(
+        label=_("Price for shoppers, before tax"), error_messages={"required": _("Write the price, like 4.50.")}
+    )
+    unit = forms.ChoiceField(label=_("The price is for"), choices=Unit.choices, initial=Unit.EACH)
+    stock = forms.IntegerField(
+        label=_("How many do you have?"),
+        help_text=_("Leave it empty if you do not count it."),
+        required=False,
+        min_value=0,
+        max_value=MOST_IN_STOCK,
+        widget=forms.TextInput(attrs={"class": "money", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": _("Write a whole number, like 12, or leave it empty.")},
+    )
+    tax_class = forms.ChoiceField(
+        label=_("What is it for the tax?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is for the tax.")},
+    )
+    photo = forms.FileField(
+        label=_("Photo"),
+        help_text=_(
+            "From your phone, up to 15 MB. No photo? Your own cloth and the name go on it. That looks good too."
+        ),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    alt = OneLineField(
+        label=_("What the photo shows"),
+        help_text=_("For people who cannot see it, like “Three brown loaves on a table”."),
+        required=False,
+        max_length=250,
+    )
+    remove_photo = forms.BooleanField(label=_("Take the photo off"), required=False)
+    description = forms.CharField(
+        label=_("More about it"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    summary = OneLineField(label=_("In one sentence, for lists"), required=False, max_length=300)
+    allergens = OneLineField(
+        label=_("Has in it"),
+        help_text=_("What people may not bear, like wheat, eggs, nuts."),
+        required=False,
+        max_length=200,
+    )
+    shelf = forms.ChoiceField(label=_("Where it stands in the market"), required=False)
+    drawing = forms.ChoiceField(
+        label=_("One of our drawings"), help_text=_("Shown while there is no photo."), required=False
+    )
+    other_title = OneLineField(label=_("What is it?"), required=False, max_length=120)
+    other_summary = OneLineField(label=_("In one sentence, for lists"), required=False, max_length=300)
+    other_description = forms.CharField(
+        label=_("More about it"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    other_allergens = OneLineField(label=_("Has in it"), required=False, max_length=200)
+    changed = forms.CharField(required=False, widget=forms.HiddenInput)
+    stock_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    kept_photo = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, coop: Cooperative, listing: Listing | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.coop, self.listing = coop, listing
+        self.conflict: list[tuple[str, str, str]] = []
+        self.language = listing.source_language if listing else active_language()
+        self.other = "es" if self.language == "en" else "en"
+        self._offer("tax_class", [(tax.value, Pick(str(tax.label), note=str(help_for(tax)))) for tax in TaxClass])
+        self._offer("shelf", _shelves())
+        self._offer("drawing", [("", _("None")), *drawing_choices()])
+        if listing is None or listing.photo is None:
+            del self.fields["remove_photo"]
+        for name in OTHER_LANGUAGE:
+            self.fields[name].widget.attrs["lang"] = self.other
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the three of this form
+        field.choices = choices
+
+    def take_photo(self) -> Photo | None:
+        """The listing's photo from now on: the one sent, one sent before with a form that had mistakes, or the one it has.
+
+        What cannot be taken stands as an error beside the field. A good one is kept through other mistakes.
+        """
+        upload = self.cleaned_data.get("photo")
+        if upload:
+            try:
+                photo = add_photo(upload=upload, **{f"alt_{self.language}": self._alt()})
+            except PhotoRefused as refusal:
+                self.add_error("photo", ValidationError(str(refusal), code="photo"))
+                return None
+            self._write("kept_photo", _signer(self.coop).sign(str(photo.pk)))
+            return photo
+        kept = self._photo_sent_before() or (self.listing.photo if self.listing else None)
+        if kept is not None and self.cleaned_data.get("alt") and not self.errors:
+            describe_photo(photo=kept, **{f"alt_{self.language}": self.cleaned_data["alt"]})
+        return None if self.cleaned_data.get("remove_photo") else kept
+
+    def _alt(self) -> str:
+        return self.cleaned_data.get("alt") or self.cleaned_data.get("title") or ""
+
+    def _photo_sent_before(self) -> Photo | None:
+        try:
+            return Photo.objects.filter(pk=_signer(self.coop).unsign(self.cleaned_data.get("kept_photo") or "")).first()
+        except BadSignature:
+            return None
+
+    def _write(self, name: str, value: str) -> None:
+        self.data = {**self.data, self.add_prefix(name): value}
+
+    def look_again(self, fresh: Mapping[str, Any]) -> None:
+        """After a conflict: what was typed stays, and the next press counts from what is saved now."""
+        for name in ("changed", "stock_seen"):
+            self._write(name, "" if fresh[name] is None else str(fresh[name]))
+
+    def details(self, photo: Photo | None) -> Details:
+        typed = self.cleaned_data
+        variant_takes = self.listing.variants.order_by("-is_active", "position", "pk")[0].takes if self.listing else 1
+        return Details(
+            words=Words(**{name: typed[name] for name in _WORDS}),
+            translation=Words(**{name: typed[f"other_{name}"] for name in _WORDS}),
+            language=self.language,
+            kind=typed["kind"],
+            unit=typed["unit"],
+            price_minor=typed["price"],
+            tax_class=typed["tax_class"],
+            stock=typed["stock"],
+            takes=variant_takes,
+            topics=_topics(typed["shelf"], self.listing),
+            tags=[tag.name for tag in self.listing.tags.all()] if self.listing else (),
+            photo=photo,
+            drawing=typed["drawing"],
+        )
+
+    def add_service_errors(self, refused: ValidationError) -> None:
+        for name, errors in refused.error_dict.items():
+            field = _SERVICE_NAMES.get(name, name)
+            self.add_error(field if field in self.fields else None, errors)
+
+
+def _signer(coop: Cooperative) -> Signer:
+    """A photo that one co-op sent cannot be taken by another."""
+    return Signer(salt=f"photo of {coop.public_id}")
+
+
+def _shelves() -> list[Any]:
+    groups = [(top.name, [(child.slug, child.name) for child in top.children.all()]) for top in top_topics()]
+    return [("", _("No special place")), *(group for group in groups if group[1])]
+
+
+def _topics(slug: str, listing: Listing | None) -> list[Topic]:
+    """The chosen one takes the place of the first; what else the listing is about stays."""
+    others = list(listing.topics.all())[1:] if listing else []
+    chosen = list(Topic.objects.filter(slug=slug)) if slug else []
+    return [*chosen, *(topic for topic in others if topic not in chosen)]
+
+
+def initial_of(listing: Listing, variant: Variant) -> dict[str, Any]:
+    """The listing as the form shows it."""
+    language, other = listing.source_language, "es" if listing.source_language == "en" else "en"
+    topic = listing.topics.first()
+    return {
+        **{name: getattr(listing, f"{name}_{language}") for name in _WORDS},
+        **{f"other_{name}": getattr(listing, f"{name}_{other}") for name in _WORDS},
+        "kind": listing.kind,
+        "price": typed_amount(variant.price_minor),
+        "unit": variant.unit,
+        "stock": variant.stock.available if variant.stock else None,
+        "stock_seen": variant.stock.available if variant.stock else None,
+        "tax_class": listing.tax_class,
+        "alt": getattr(listing.photo, f"alt_{language}", ""),
+        "shelf": topic.slug if topic else "",
+        "drawing": listing.drawing,
+        "changed": stamp_of(listing),
+    }
+
+
+def stamp_of(listing: Listing) -> str:
+    """Tells whether somebody saved the listing since a form was opened."""
+    return listing.changed.isoformat()

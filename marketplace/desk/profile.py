@@ -1,0 +1,151 @@
+"""The co-op's own page, written by its people: texts in both languages, how to reach it, when it is open."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from directory.coops.models import Cooperative, Kind, Place, Weekday
+from directory.coops.rights import Capability
+from directory.coops.services import edit_profile, set_hours
+from directory.people.fields import OneLineField
+from directory.people.views import me
+from ground.models import Topic
+from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
+
+SPANS = 2  # a day may have a break at noon
+
+
+def _text(label: Any, rows: int, most: int) -> forms.CharField:
+    return forms.CharField(label=label, required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+class ProfileForm(forms.Form):
+    name = OneLineField(label=gettext_lazy("Name"), max_length=200)
+    kind = forms.ChoiceField(label=gettext_lazy("What kind of co-op"), choices=Kind.choices)
+    summary_en = _text(gettext_lazy("In one sentence, in English"), 2, 300)
+    summary_es = _text(gettext_lazy("In one sentence, in Spanish"), 2, 300)
+    about_en = _text(gettext_lazy("About you, in English"), 6, 20_000)
+    about_es = _text(gettext_lazy("About you, in Spanish"), 6, 20_000)
+    owned_en = _text(gettext_lazy("Who owns it and works in it, in English"), 2, 300)
+    owned_es = _text(gettext_lazy("Who owns it and works in it, in Spanish"), 2, 300)
+    email = forms.EmailField(label=gettext_lazy("E-mail for everybody to see"), required=False)
+    phone = OneLineField(label=gettext_lazy("Phone for everybody to see"), required=False, max_length=30)
+    website = forms.URLField(label=gettext_lazy("Website"), required=False, max_length=500, assume_scheme="https")
+    founded = forms.IntegerField(
+        label=gettext_lazy("Founded in (year)"), required=False, min_value=1800, max_value=2100
+    )
+    members = forms.IntegerField(
+        label=gettext_lazy("How many members"), required=False, min_value=0, max_value=1_000_000
+    )
+    topics = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("What you do"),
+        queryset=Topic.objects.filter(parent__isnull=False),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, coop: Cooperative, data: Any = None) -> None:
+        initial = {name: getattr(coop, name) for name in self.base_fields if name != "topics"}
+        super().__init__(data, initial={**initial, "topics": coop.topics.all()})
+        self.coop = coop
+
+    def changes(self) -> dict[str, Any]:
+        """The fields of the profile; topics of the first level, which the form does not show, stay."""
+        above = [topic for topic in self.coop.topics.all() if topic.parent_id is None]
+        return {**self.cleaned_data, "topics": [*above, *self.cleaned_data["topics"]]}
+
+    def add_service_errors(self, refused: ValidationError) -> None:
+        for name, errors in refused.error_dict.items():
+            self.add_error(name if name in self.fields else None, errors)
+
+
+@at_desk(Capability.EDIT_PROFILE)
+def profile(request: HttpRequest, coop: Cooperative) -> HttpResponse:
+    form = ProfileForm(coop, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            saved = edit_profile(coop=coop, by=me(request), changes=form.changes())
+        except ValidationError as refused:
+            form.add_service_errors(refused)
+        else:
+            messages.success(request, _("Saved. It stands on your page."))
+            return redirect("desk_profile", saved.slug)
+    context = {"form": form, "place": coop.places.first()}
+    return render_desk(request, coop, "profile.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+class HoursForm(forms.Form):
+    """For each day up to two spans, `opens_0_0` to `closes_0_0` (Monday, the first)."""
+
+    def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known: dict[int, list[tuple[time, time]]] = {}
+        for hours in place.hours.all():
+            known.setdefault(hours.weekday, []).append((hours.opens, hours.closes))
+        for day in Weekday:
+            for span in range(SPANS):
+                stands = known.get(day, [])[span : span + 1]
+                self._add(day, span, stands[0] if stands else (None, None))
+
+    def _add(self, day: Weekday, span: int, stands: tuple[time | None, time | None]) -> None:
+        labels = ((_("opens"), _("closes")), (_("opens again"), _("closes again")))[span]
+        for name, label, value in zip(("opens", "closes"), labels, stands, strict=True):
+            self.fields[f"{name}_{day.value}_{span}"] = forms.TimeField(
+                label=f"{day.label}, {label}",
+                required=False,
+                initial=value,
+                widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            )
+
+    @property
+    def days(self) -> list[tuple[str, list[Any], list[Any]]]:
+        """(name of the day, fields of its first span, fields of its second one)."""
+        return [
+            (
+                str(day.label),
+                [self[f"opens_{day.value}_0"], self[f"closes_{day.value}_0"]],
+                [self[f"opens_{day.value}_1"], self[f"closes_{day.value}_1"]],
+            )
+            for day in Weekday
+        ]
+
+    def clean(self) -> None:
+        for day in Weekday:
+            for span in range(SPANS):
+                opens, closes = self._span(day, span)
+                field = f"closes_{day.value}_{span}"
+                if (opens is None) != (closes is None) and field not in self.errors:
+                    self.add_error(field, ValidationError(_("Write both times, or neither."), code="half"))
+                elif opens and closes and opens >= closes:
+                    self.add_error(
+                        field, ValidationError(_("Closing time must be later than opening time."), code="order")
+                    )
+
+    def _span(self, day: Weekday, span: int) -> tuple[time | None, time | None]:
+        kept = self.cleaned_data
+        return kept.get(f"opens_{day.value}_{span}"), kept.get(f"closes_{day.value}_{span}")
+
+    def hours(self) -> list[tuple[int, time, time]]:
+        spans = ((day.value, *self._span(day, span)) for day in Weekday for span in range(SPANS))
+        return [(day, opens, closes) for day, opens, closes in spans if opens and closes]
+
+
+@at_desk(Capability.EDIT_PROFILE)
+def hours(request: HttpRequest, coop: Cooperative) -> HttpResponse:
+    place = coop.places.first()
+    if place is None:
+        raise Http404
+    form = HoursForm(place, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        set_hours(place=place, by=me(request), hours=form.hours())
+        messages.success(request, _("Saved. It stands on your page."))
+        return redirect("desk_profile", coop.slug)
+    context = {"form": form, "place": place}
+    return render_desk(request, coop, "hours.html", context, status=UNPROCESSABLE if form.is_bound else 200)
