@@ -7,6 +7,8 @@ from django.test import TransactionTestCase
 
 from marketplace.ledger import guards
 
+pytest_plugins = ["tests.access.world"]
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_passes_the_guards_of_the_ledger() -> Iterator[None]:

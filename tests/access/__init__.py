@@ -34,6 +34,7 @@ class Row:
     kwargs: Mapping[str, Any] | Callable[[Any], Mapping[str, Any]] = field(default_factory=dict)
     answers: Mapping[str, int | str] = field(default_factory=lambda: {STRANGER: 200})
     method: str = "get"
+    path: str = ""  # instead of a name that `reverse` knows, for addresses of other packages
 
     def answer(self, actor: str) -> int | str:
         return self.answers.get(actor, self.answers[STRANGER])

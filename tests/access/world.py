@@ -1,0 +1,75 @@
+"""The people and things that the rows of the access table name: those of the demonstration."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import pytest
+from django.db import transaction
+
+from cms.demo import load as load_pages
+from directory.chapters.models import Chapter, Organiser
+from directory.coops.models import Cooperative
+from directory.demo import load as load_directory
+from directory.people.models import User
+from marketplace.catalog.models import Listing
+from marketplace.demo import load as load_market
+from marketplace.orders.models import Order, OrderState, Purchase
+from tests.access import COMMS, COORDINATOR, OTHER_STEWARD, PACKER, RESIDENT, STEWARD
+
+EMAILS = {
+    RESIDENT: "ruth@demo.example",
+    PACKER: "otis@demo.example",
+    STEWARD: "dell@demo.example",
+    OTHER_STEWARD: "pearl@demo.example",
+    COMMS: "amos@demo.example",
+    COORDINATOR: "june@demo.example",
+}
+
+
+class World:
+    @cached_property
+    def people(self) -> dict[str, User]:
+        return {actor: User.objects.get(email=email) for actor, email in EMAILS.items()}
+
+    @cached_property
+    def bakery(self) -> Cooperative:
+        return Cooperative.objects.get(slug="morning-shift-bakery")
+
+    @cached_property
+    def farm(self) -> Cooperative:
+        return Cooperative.objects.get(slug="three-creeks-growers")
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Sold by the bakery."""
+        return Listing.objects.get(coop=self.bakery, title_en="Whole wheat loaf")
+
+    @cached_property
+    def order(self) -> Order:
+        """The bakery's part of a purchase that is still to be handed over."""
+        return self.bakery.orders.exclude(state__in=[OrderState.HANDED_OVER, OrderState.CANCELLED]).first()
+
+    @cached_property
+    def purchase(self) -> Purchase:
+        return self.order.purchase
+
+    @cached_property
+    def other_order(self) -> Order:
+        """The farm's, with nothing of the bakery in it."""
+        return self.farm.orders.exclude(purchase__orders__coop=self.bakery).first()
+
+    @cached_property
+    def chapter(self) -> Chapter:
+        """Its organiser is none of the actors."""
+        return Organiser.objects.first().chapter
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """The demonstration, loaded once for the module and rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_directory()
+        load_market()
+        load_pages()
+        yield World()
+        transaction.set_rollback(True)
