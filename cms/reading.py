@@ -8,8 +8,9 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.html import strip_tags
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
@@ -38,12 +39,11 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class Part:
-    """One block, ready for its template. `html` is expanded rich text, `number` that of its source."""
+    """One block, ready for its template. `html` is expanded rich text."""
 
     kind: str
     value: Any
     html: SafeString = NOTHING
-    number: int = 0
     offer: Offer | None = None
     photo: dict[str, Any] | None = None
 
@@ -92,12 +92,20 @@ def read(body: StreamValue) -> Reading:
 
 def _part(kind: str, value: Any, html: SafeString, sources: Sources) -> Part:
     if kind == "claim":
-        return Part(kind, value, html, number=sources.number(value))
+        return Part(kind, value, referred(html, sources.number(value)))
     if kind == "listing":
         return Part(kind, value, offer=offer(value))
     if kind == "picture" and value["image"]:
         return Part(kind, value, photo=wide_photo(value["image"], value["image"].contextual_alt_text))
     return Part(kind, value, html)
+
+
+def referred(html: str, number: int) -> SafeString:
+    """Rich text with the mark of its source at its end, in its last paragraph where there is one."""
+    label = _("Source %(number)s") % {"number": number}
+    mark = format_html('<a class="ref" href="#s{}" aria-label="{}">[{}]</a>', number, label, number)
+    inside = html.removesuffix("</p>")
+    return mark_safe(f"{inside}{mark}</p>" if inside != html else f"{html}{mark}")
 
 
 def _rich(kind: str, value: Any) -> str:

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -135,7 +134,6 @@ class EventPage(Told):
             "reading": read(self.body),
             "facts": facts,
             "chapter": self._open_chapter(),
-            "add_url": reverse("basket_add"),
         }
 
     def _open_chapter(self) -> Chapter | None:

@@ -72,8 +72,10 @@ def _places(day: PickupDay) -> str:
 
 
 def fresh_cards(day: PickupDay) -> list[dict[str, Any]]:
+    """What can be had on that day, one seller after another; sold out goods only where there is nothing else."""
     name = weekday(day.first.local_starts)
-    return [card_of(listing, for_day=name) for listing in fresh(coop_ids=day.coop_ids, limit=FRESH)]
+    cards = [card_of(listing, for_day=name) for listing in fresh(coop_ids=day.coop_ids, limit=FRESH * 2)]
+    return sorted(cards, key=lambda card: bool(card["out"]))[:FRESH]
 
 
 def network_members() -> list[Cooperative]:

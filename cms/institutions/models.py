@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -75,4 +74,4 @@ class InstitutionPage(WithPoster):
     def told(self, request: HttpRequest) -> dict[str, Any]:
         coop = Cooperative.objects.filter(pk=self.coop_id, state=State.LISTED).first() if self.coop_id else None
         facts = [(block.value["name"], block.value["text"]) for block in self.facts]
-        return {"reading": read(self.body), "coop": coop, "facts": facts, "add_url": reverse("basket_add")}
+        return {"reading": read(self.body), "coop": coop, "facts": facts}

@@ -13,7 +13,7 @@ from wagtail.search import index
 from cms.blocks import LINE, Claim, DatedLines
 from cms.fields import BodyField
 from cms.pages import WithPoster
-from cms.reading import Sources, expand
+from cms.reading import Sources, expand, referred
 
 
 class Parts(blocks.StreamBlock):
@@ -53,25 +53,26 @@ class PlanPage(WithPoster):
         lines = [(block.value, sources.number(block.value)) for block in self.lines]
         institutions = [_part(block, sources) for block in self.institutions]
         return {
-            "parts": [part for part in parts if not part["number"]],
-            "parts_claims": [part for part in parts if part["number"]],
+            "parts": [said for said, is_claim in parts if not is_claim],
+            "parts_claims": [said for said, is_claim in parts if is_claim],
             "lines": _with_html(lines),
-            "institutions": [part for part in institutions if not part["number"]],
-            "institutions_claims": [part for part in institutions if part["number"]],
+            "institutions": [said for said, is_claim in institutions if not is_claim],
+            "institutions_claims": [said for said, is_claim in institutions if is_claim],
             "unknown_html": expand([self.unknown])[0],
             "sources": sources.lines,
         }
 
 
-def _part(block: Any, sources: Sources) -> dict[str, Any]:
+def _part(block: Any, sources: Sources) -> tuple[str, bool]:
+    """What a part says, and whether it is a claim."""
     if block.block_type == "part":
-        return {"text": block.value, "number": 0}
-    return {"text": expand([block.value["text"].source])[0], "number": sources.number(block.value)}
+        return block.value, False
+    return referred(expand([block.value["text"].source])[0], sources.number(block.value)), True
 
 
 def _with_html(lines: list[tuple[Any, int]]) -> list[dict[str, Any]]:
-    texts = expand([value["text"].source for value, _ in lines])
+    texts = expand([value["text"].source for value, _number in lines])
     return [
-        {"year": value["year"], "head": value["head"], "turn": value["turn"], "html": html, "number": number}
+        {"year": value["year"], "head": value["head"], "turn": value["turn"], "html": referred(html, number)}
         for (value, number), html in zip(lines, texts, strict=False)
     ]

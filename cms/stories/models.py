@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -121,7 +120,7 @@ class StoryPage(Told):
 
     def told(self, request: HttpRequest) -> dict[str, Any]:
         photo = wide_photo(self.picture, self.picture_alt) if self.picture else None
-        return {"reading": read(self.body), "photo": photo, "add_url": reverse("basket_add")}
+        return {"reading": read(self.body), "photo": photo}
 
 
 class Mention(models.Model):

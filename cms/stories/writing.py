@@ -25,6 +25,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from wagtail.models import Locale
@@ -110,53 +111,58 @@ def _translate(page: Any, locale: Locale, spanish: Spanish) -> None:
     translated.save_revision().publish()
 
 
+def _block(kind: str, value: Any) -> Block:
+    """With an id of its own, by which a translation and a comment hold on to it."""
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
 def text(html: str) -> Block:
     """Rich text: <p>, <b>, <i>, <a href>, <ol>, <ul>."""
-    return {"type": "text", "value": html}
+    return _block("text", html)
 
 
 def heading(words: str) -> Block:
-    return {"type": "heading", "value": words}
+    return _block("heading", words)
 
 
 def claim(html: str, *, source: str, url: str = "", read_on: date) -> Block:
     """`source` says who says so; claims with the same address share one number."""
-    return {"type": "claim", "value": {"text": html, "source": source, "url": url, "read_on": read_on.isoformat()}}
+    return _block("claim", {"text": html, "source": source, "url": url, "read_on": read_on.isoformat()})
 
 
 def quote(words: str, *, who: str) -> Block:
-    return {"type": "quote", "value": {"quote": words, "who": who}}
+    return _block("quote", {"quote": words, "who": who})
 
 
 def note(head: str, words: str) -> Block:
-    return {"type": "note", "value": {"head": head, "text": words}}
+    return _block("note", {"head": head, "text": words})
 
 
 def steps(head: str, *rows: tuple[str, str]) -> Block:
-    listed = [{"type": "item", "value": {"head": name, "text": words}} for name, words in rows]
-    return {"type": "steps", "value": {"head": head, "steps": listed}}
+    listed = [_block("item", {"head": name, "text": words}) for name, words in rows]
+    return _block("steps", {"head": head, "steps": listed})
 
 
 def drawing(name: str) -> Block:
     """One of ground.drawings, by its name: "collards"."""
-    return {"type": "drawing", "value": name}
+    return _block("drawing", name)
 
 
 def coop(one: Cooperative) -> Block:
-    return {"type": "coop", "value": one.pk}
+    return _block("coop", one.pk)
 
 
 def listing(one: Listing) -> Block:
-    return {"type": "listing", "value": one.pk}
+    return _block("listing", one.pk)
 
 
 def chapter(one: Chapter) -> Block:
-    return {"type": "chapter", "value": one.pk}
+    return _block("chapter", one.pk)
 
 
 def fact(name: str, words: str) -> Block:
     """For the short facts of an event or an institution (`facts`, `each_week`)."""
-    return {"type": "fact", "value": {"name": name, "text": words}}
+    return _block("fact", {"name": name, "text": words})
 
 
 def plan_line(
@@ -164,9 +170,9 @@ def plan_line(
 ) -> Block:
     """A line of the Plan by date (`PlanPage.lines`)."""
     told = {"year": year, "head": head, "text": html, "turn": turn}
-    return {"type": "line", "value": {**told, "source": source, "url": url, "read_on": read_on.isoformat()}}
+    return _block("line", {**told, "source": source, "url": url, "read_on": read_on.isoformat()})
 
 
 def plan_part(words: str) -> Block:
     """A part of the Plan or an institution it speaks of (`PlanPage.parts`, `.institutions`)."""
-    return {"type": "part", "value": words}
+    return _block("part", words)
