@@ -1,16 +1,11 @@
 """A cart with many sellers. It belongs to a person, to a co-op one buys for, or to a browser without an account."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 
 from directory.coops.models import Cooperative
 from ground.ids import public_id
 from marketplace.catalog.models import Variant
-
-if TYPE_CHECKING:
-    from django.db.models.manager import Manager
 
 
 class Cart(models.Model):
@@ -24,9 +19,6 @@ class Cart(models.Model):
     last_add = models.CharField(max_length=64, blank=True, help_text="Which press of a button put the last thing in.")
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
-
-    if TYPE_CHECKING:
-        lines: "Manager[CartLine]"
 
     class Meta:
         constraints = [

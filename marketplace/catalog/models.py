@@ -1,7 +1,5 @@
 """What is sold: a listing (a good or a service), its variants, and the stock behind them."""
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -15,9 +13,6 @@ from ground.ids import public_id
 from ground.models import Photo, Topic
 from ground.texts import Bilingual
 from marketplace.tax.classes import TaxClass
-
-if TYPE_CHECKING:
-    from django.db.models.manager import Manager
 
 
 class ListingKind(models.TextChoices):
@@ -87,9 +82,6 @@ class Listing(Bilingual):
     drawing = models.CharField(max_length=40, blank=True, help_text=_("One of the network's drawings, by name."))
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
-
-    if TYPE_CHECKING:
-        variants: "Manager[Variant]"
 
     class Meta:
         ordering = ["-created", "-pk"]

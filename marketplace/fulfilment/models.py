@@ -1,16 +1,11 @@
 """How goods reach people: places of pickup and the weekly windows at which a co-op hands over there."""
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative, Weekday
 from ground.ids import public_id
 from ground.texts import Bilingual
-
-if TYPE_CHECKING:
-    from django.db.models.manager import Manager
 
 
 class PickupPlace(Bilingual):
@@ -33,9 +28,6 @@ class PickupPlace(Bilingual):
     )
     is_demo = models.BooleanField(default=False)
     is_open = models.BooleanField(default=True)
-
-    if TYPE_CHECKING:
-        rules: "Manager[WindowRule]"
 
     class Meta:
         ordering = ["name", "pk"]

@@ -3,8 +3,6 @@
 No state is assigned anywhere but in `marketplace.orders.states`.
 """
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +14,6 @@ from marketplace.catalog.models import Unit, Variant
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.payments.models import Payment
 from marketplace.tax.classes import TaxClass
-
-if TYPE_CHECKING:
-    from django.db.models.manager import Manager
 
 
 class PurchaseState(models.TextChoices):
@@ -79,9 +74,6 @@ class Purchase(models.Model):
     reserved_until = models.DateTimeField(null=True, blank=True)
     confirmed = models.DateTimeField(null=True, blank=True)
 
-    if TYPE_CHECKING:
-        orders: "Manager[Order]"
-
     class Meta:
         ordering = ["-created", "-pk"]
         indexes = [
@@ -117,10 +109,6 @@ class Order(models.Model):
     contribution_minor = models.PositiveIntegerField(help_text=_("What the network keeps of the goods."))
     created = models.DateTimeField(auto_now_add=True)
     changed = models.DateTimeField(auto_now=True)
-
-    if TYPE_CHECKING:
-        lines: "Manager[Line]"
-        events: "Manager[OrderEvent]"
 
     class Meta:
         ordering = ["window_starts", "pk"]

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from ground.ids import public_id
 from ground.messages import Address, render_message, send
-from ground.outbox import enqueue, handler
+from ground.outbox import Payload, enqueue, handler
 from ground.texts import active_language
 from marketplace.fulfilment.spoken import moment_words, when_words
 from marketplace.money import format_amount
@@ -28,7 +28,7 @@ def ticket_url(purchase: Purchase) -> str:
 
 
 @handler("purchase.notify")
-def _notify(payload: dict[str, object]) -> None:
+def _notify(payload: Payload) -> None:
     purchase = Purchase.objects.select_related("contact", "payment", "buying_coop").get(pk=payload["purchase"])
     message, about = str(payload["message"]), payload["about"]
     assert isinstance(about, dict)  # noqa: S101 - written by `notify`

@@ -19,9 +19,7 @@ class PaymentState(models.TextChoices):
 
 
 PAYMENT_TRANSITIONS: dict[PaymentState, frozenset[PaymentState]] = {
-    PaymentState.STARTED: frozenset(
-        {PaymentState.DUE, PaymentState.PAID, PaymentState.DECLINED, PaymentState.EXPIRED}
-    ),
+    PaymentState.STARTED: frozenset({PaymentState.DUE, PaymentState.PAID, PaymentState.DECLINED, PaymentState.EXPIRED}),
     PaymentState.DUE: frozenset({PaymentState.PAID, PaymentState.EXPIRED}),
     PaymentState.PAID: frozenset({PaymentState.REFUNDED}),
     PaymentState.DECLINED: frozenset({PaymentState.STARTED, PaymentState.EXPIRED}),

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from ground.outbox import enqueue, handler
+from ground.outbox import Payload, enqueue, handler
 from marketplace.payments.gateways import gateway_named
 from marketplace.payments.models import PAYMENT_TRANSITIONS, Payment, PaymentState
 
@@ -44,6 +44,6 @@ def give_back(*, payment: Payment, amount: int, key: str) -> None:
 
 
 @handler("payment.refund")
-def _refund(payload: dict[str, object]) -> None:
+def _refund(payload: Payload) -> None:
     payment = Payment.objects.get(pk=payload["payment"])
-    gateway_named(payment.gateway).refund(payment, int(str(payload["amount"])), str(payload["key"]))
+    gateway_named(payment.gateway).refund(payment, payload["amount"], payload["key"])

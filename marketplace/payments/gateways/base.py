@@ -31,8 +31,12 @@ class Gateway(Protocol):
     """Every verb may be called again with the same payment and then changes nothing more."""
 
     code: str
-    name: str | Promise
-    help: str | Promise
+
+    @property
+    def name(self) -> str | Promise: ...
+
+    @property
+    def help(self) -> str | Promise: ...
 
     def start(self, payment: Payment) -> Started: ...
 
