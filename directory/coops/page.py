@@ -11,6 +11,7 @@ from directory.coops.hours import Day, Span, sentence, week
 from directory.coops.models import Cooperative, Place, Source, Standing, StandingDecision, State
 from directory.coops.regions import region_name
 from directory.coops.structured import json_ld
+from directory.people.phones import said_phone
 from ground.models import Topic
 
 _ROUND_A_PLACE = 0.1  # degrees, some ten kilometres
@@ -34,7 +35,12 @@ class CoopPage:
     topics: list[Topic]
     standing_since: datetime.date | None
     is_imported: bool
+    phone: str
     data: str
+
+    @property
+    def has_many_places(self) -> bool:
+        return len(self.places) > 1
 
     @property
     def city(self) -> str:
@@ -58,6 +64,7 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
         topics=topics,
         standing_since=_standing_since(coop),
         is_imported=coop.standing == Standing.NONE and any(source.row_hash for source in sources),
+        phone=said_phone(coop.phone),
         data=json_ld(coop, places),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from directory.coops.models import Kind
 from directory.finder import words
+from ground.drawings import file_of, stock_of
 from ground.texts import active_language
 from search.documents import kinds
 from search.engine import current
@@ -163,12 +164,15 @@ def _find(hit: Hit) -> Find:
 def _card(hit: Hit) -> dict[str, object]:
     """What components/good_card.html takes. The price is the public one: an index holds no other."""
     shown = hit.shown
-    photo = {"src": shown["photo"], "alt": shown.get("photo_alt", "")} if shown.get("photo") else None
+    drawing = str(shown.get("drawing") or "")
     return {
         "url": hit.url,
         "title": hit.title,
         "lang": hit.lang,
+        "unit": shown.get(f"unit_{active_language()}") or "",
+        "photo": {"src": shown["photo"], "alt": shown.get("photo_alt", "")} if shown.get("photo") else None,
+        "drawing": file_of(drawing),
+        "stock": stock_of(drawing) if drawing else "",
         "out": _("Sold out") if shown.get("sold_out") else "",
-        "photo": photo,
-        **{name: shown.get(name) or "" for name in ("seller", "seller_id", "seller_kind", "price", "unit", "drawing")},
+        **{name: shown.get(name) or "" for name in ("seller", "seller_id", "seller_kind", "price")},
     }

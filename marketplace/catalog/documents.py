@@ -7,7 +7,7 @@ from django.utils import translation
 
 from directory.coops.models import Place
 from marketplace.catalog.cards import offered
-from marketplace.catalog.models import Listing, Variant
+from marketplace.catalog.models import Listing, Unit, Variant
 from marketplace.catalog.selectors import for_sale
 from marketplace.catalog.stock import FINDABLE, left
 from marketplace.money import format_amount
@@ -83,7 +83,7 @@ def _shown(listing: Listing, variant: Variant | None) -> dict[str, Shown]:
         "price_minor": variant.price_minor if variant else None,
         "currency": variant.currency if variant else "",
         "price": format_amount(variant.price_minor, variant.currency) if variant else "",
-        "unit": variant.unit if variant else "",
+        **_units(variant),
         "variant": variant.public_id if variant else "",
         "sold_out": int(variant is None or left(variant) == 0),
         "seller": listing.coop.name,
@@ -94,3 +94,12 @@ def _shown(listing: Listing, variant: Variant | None) -> dict[str, Shown]:
         "photo_alt": listing.photo.alt.text if listing.photo else "",
         "is_demo": int(listing.coop.is_demo),
     }
+
+
+def _units(variant: Variant | None) -> dict[str, Shown]:
+    """ "a bunch", in each language."""
+    units: dict[str, Shown] = {}
+    for language in ("en", "es"):
+        with translation.override(language):
+            units[f"unit_{language}"] = str(Unit(variant.unit).label) if variant else ""
+    return units
