@@ -1,5 +1,6 @@
 """The market: goods and services by pickup day, narrowed by plain links and forms."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,7 +17,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.coops.acting import buyer_of
-from directory.coops.models import Cooperative
 from ground.models import Topic
 from ground.texts import active_language
 from marketplace.catalog.cards import rendered_cards
@@ -155,7 +155,7 @@ def _filters(asked: Asked, topic: Topic | None, count: int) -> dict[str, Any]:
 
 
 def _options(asked: Asked) -> dict[str, list[tuple[str, str, int]]]:
-    """(value, label, count) of what can be had on the day. Three queries; kept for some seconds."""
+    """(value, label, count) of what can be had on the day. Three queries, kept for some seconds."""
     bare = asked.on_day.order_by().select_related(None).prefetch_related(None).only("pk")
     by_topic = dict(
         bare.annotate(top=Coalesce("topics__parent_id", "topics__id"))
@@ -163,13 +163,15 @@ def _options(asked: Asked) -> dict[str, list[tuple[str, str, int]]]:
         .values_list("top")
         .annotate(n=Count("pk", distinct=True))
     )
-    by_kind = dict(bare.values_list("kind").annotate(n=Count("pk")))
-    by_seller = dict(bare.values_list("coop_id").annotate(n=Count("pk")))
-    sellers = Cooperative.objects.filter(pk__in=by_seller).only("slug", "name")
+    by_kind: Counter[str] = Counter()
+    by_seller: Counter[tuple[str, str]] = Counter()
+    for kind, slug, name, n in bare.values_list("kind", "coop__slug", "coop__name").annotate(n=Count("pk")):
+        by_kind[kind] += n
+        by_seller[slug, name] += n
     return {
         "topic": [(t.slug, t.name, by_topic[t.pk]) for t in Topic.objects.filter(pk__in=by_topic)],
         "kind": [(kind.value, str(_KINDS[kind]()), by_kind[kind]) for kind in ListingKind if kind in by_kind],
-        "seller": [(coop.slug, coop.name, by_seller[coop.pk]) for coop in sellers],
+        "seller": [(slug, name, n) for (slug, name), n in sorted(by_seller.items(), key=lambda row: row[0][1])],
     }
 
 

@@ -12,7 +12,7 @@ from marketplace.ledger.accounts import CARD_CLEARING, DUE_AT_PICKUP, AccountRef
 from marketplace.ledger.models import Entry
 from marketplace.ledger.selectors import balance, owed_to
 from marketplace.orders.models import Order, OrderState, PurchaseState
-from marketplace.orders.settle import give_up, pay_at_pickup_instead, settle
+from marketplace.orders.settle import _release, give_up, pay_at_pickup_instead, settle
 from marketplace.payments.gateways.demonstration import Charge, choose
 from marketplace.payments.models import DemonstrationCharge, Payment, PaymentState
 from tests.marketplace.trade import Shopper, books_balance, good, left_of, seller
@@ -179,8 +179,6 @@ def test_who_paid_just_before_does_not_pay_at_pickup_too(waiting):
 
 def test_an_old_payments_answer_does_not_undo_the_new_one(waiting):
     """`settle` asked the card; before it wrote that down the buyer chose to pay at pickup."""
-    from marketplace.orders.settle import _release
-
     card = waiting.payment_id
     pay_at_pickup_instead(waiting.pk)
     assert _release(waiting.pk, card).state == PurchaseState.CONFIRMED

@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -29,8 +30,6 @@ def database(tmp_path):
         _migrate(environment)
         yield environment
         return
-    import psycopg
-
     name, server = f"race_{public_id()}", os.environ["DATABASE_URL"].rpartition("/")[0]
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}"')
