@@ -30,7 +30,7 @@ def change(run: Run, labelled: Labelled, *, on: bool) -> None:
         bits = int.from_bytes(held[0][0], "little") if held else 0
         bits = bits | mask if on else bits & ~mask
         changed.append((*place, bits.to_bytes(_ROW_BYTES, "little")))
-    run.many(
+    run.insert(
         "INSERT INTO search_bits (facet, value, part, bits) VALUES (%s, %s, %s, %s) "
         "ON CONFLICT (facet, value, part) DO UPDATE SET bits = excluded.bits",
         changed,

@@ -26,6 +26,10 @@ from search.words import LANGUAGES, clean, fold
 T = TypeVar("T")
 _BATCH = 1_000
 _MANY = 400  # values in one IN list
+_COUNT_WORDS = (
+    "INSERT INTO search_word (word, shown, docs) VALUES (%s, %s, %s) "
+    "ON CONFLICT (word) DO UPDATE SET docs = search_word.docs + excluded.docs"
+)
 
 
 class Embedded:
@@ -78,16 +82,16 @@ class Embedded:
         kinds = [clean(document.kind) for document in documents]
         stories = {number: told(document) for number, document in numbered}
         analysed = {number: analyse(story) for number, story in stories.items()}
-        run.many(
+        run.insert(
             "INSERT INTO search_document (doc, id, kind, weight, lat, lon, day, name_en, name_es) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [_row(number, document) for number, document in numbered],
         )
-        run.many(
+        run.insert(
             "INSERT INTO search_told (doc, told) VALUES (%s, %s)",
             [(number, json.dumps(story)) for number, story in stories.items()],
         )
-        run.many(
+        run.insert(
             "INSERT INTO search_facet (doc, facet, value) VALUES (%s, %s, %s)",
             [(n, *label) for n, labels in labelled for label in labels],
         )
@@ -96,7 +100,7 @@ class Embedded:
             [(n, [*labels, (bitmaps.KIND, kind)]) for (n, labels), kind in zip(labelled, kinds, strict=True)],
             on=True,
         )
-        run.many("INSERT INTO search_number (doc, name, value) VALUES (%s, %s, %s)", _numbers(numbered))
+        run.insert("INSERT INTO search_number (doc, name, value) VALUES (%s, %s, %s)", _numbers(numbered))
         self.store.put_words(run, analysed.items())
         self._learn(run, analysed.values())
 
@@ -104,17 +108,16 @@ class Embedded:
         """Removes the documents and returns the numbers they had."""
         found: list[Row] = []
         for some in _batches(map(clean, ids), _MANY):
-            found += run.rows(
-                f"SELECT d.id, d.doc, t.told, d.kind FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.id IN ({places(some)})",
-                some,
-            )
+            sql = "SELECT d.id, d.doc, t.told, d.kind FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.id IN "
+            found += run.rows(f"{sql}({places(some)})", some)
         if not found:
             return {}
         bitmaps.change(run, _held_labels(run, found), on=False)
         self._unlearn(run, [analyse(json.loads(row[2])) for row in found])
         for table in ("search_document", "search_told", "search_facet", "search_number", "search_text"):
             key = self.store.text_key if table == "search_text" else "doc"
-            run.many(f"DELETE FROM {table} WHERE {key} = %s", [(doc,) for _, doc, *_ in found])
+            for some in _batches((row[1] for row in found), _MANY):
+                run.rows(f"DELETE FROM {table} WHERE {key} IN ({places(some)})", some)
         return {row[0]: int(row[1]) for row in found}
 
     # --- Vocabulary ------------------------------------------------------------------------------------------------
@@ -127,19 +130,16 @@ class Embedded:
         known = set()
         for some in _batches(counted, _MANY):
             known |= {row[0] for row in run.rows(f"SELECT word FROM search_word WHERE word IN ({places(some)})", some)}
-        run.many("UPDATE search_word SET docs = docs + %s WHERE word = %s", [(counted[word], word) for word in known])
+        run.insert(_COUNT_WORDS, sorted((word, shown[word], number) for word, number in counted.items()))
         new = [word for word in counted if word not in known]
-        run.many(
-            "INSERT INTO search_word (word, shown, docs) VALUES (%s, %s, %s)", [(w, shown[w], counted[w]) for w in new]
-        )
-        run.many(
+        run.insert(
             "INSERT INTO search_gram (gram, word) VALUES (%s, %s)", sorted((gram, w) for w in new for gram in grams(w))
         )
 
     def _unlearn(self, run: Run, texts: Iterable[Analysed]) -> None:
         """Words that nobody uses any more stay with a count of 0 until the next rebuild."""
         counted = Counter(word for text in texts for word in text.vocabulary)
-        run.many("UPDATE search_word SET docs = docs - %s WHERE word = %s", [(n, word) for word, n in counted.items()])
+        run.insert(_COUNT_WORDS, sorted((word, word, -number) for word, number in counted.items()))
 
     # --- Reading ---------------------------------------------------------------------------------------------------
     def count(self) -> int:
@@ -159,9 +159,12 @@ class Embedded:
 
 
 def _held_labels(run: Run, found: Iterable[Row]) -> Iterator[tuple[int, list[bitmaps.Label]]]:
-    for _, doc, _, kind in found:
-        labels = run.rows("SELECT facet, value FROM search_facet WHERE doc = %s", [doc])
-        yield doc, [(bitmaps.KIND, kind), *((facet, value) for facet, value in labels)]
+    for some in _batches(found, _MANY):
+        labels: dict[int, list[bitmaps.Label]] = {row[1]: [(bitmaps.KIND, row[3])] for row in some}
+        sql = f"SELECT doc, facet, value FROM search_facet WHERE doc IN ({places(some)})"
+        for doc, facet, value in run.rows(sql, list(labels)):
+            labels[doc].append((facet, value))
+        yield from labels.items()
 
 
 def _batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:

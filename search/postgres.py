@@ -2,7 +2,9 @@
 
 # ruff: noqa: S608 (only names of tables, columns and places are put into a statement; every value is bound)
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
@@ -14,6 +16,8 @@ from search.tables import NAMES
 from search.words import LANGUAGES, kept
 
 T = TypeVar("T")
+_INSERT = re.compile(r"(.* VALUES )(\([^)]*\))(.*)")
+_ROWS = 1_000
 _LOCK = 5_140_704  # one writer at a time: the counts of the vocabulary are read and written
 # A tsvector knows four weights. The names for typing ahead share the one of the keywords, and both bodies share one.
 _LABELS = ("C", "A", "B", "C", "D", "D")
@@ -29,8 +33,12 @@ class _Run:
         self._cursor.execute(sql, tuple(values))
         return list(self._cursor.fetchall()) if self._cursor.description else []
 
-    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        self._cursor.executemany(sql, list(rows))
+    def insert(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Many rows in one statement: one at a time is five times slower here."""
+        head, row, tail = _INSERT.fullmatch(sql).groups()  # type: ignore[union-attr]
+        waiting = iter(rows)
+        while batch := list(islice(waiting, _ROWS)):
+            self._cursor.execute(head + ", ".join([row] * len(batch)) + tail, tuple(chain.from_iterable(batch)))
 
 
 class PostgresStore:
@@ -64,7 +72,7 @@ class PostgresStore:
                 cursor.execute(f"ANALYZE {table}")
 
     def put_words(self, run: Run, texts: Iterable[tuple[int, Analysed]]) -> None:
-        run.many(
+        run.insert(
             "INSERT INTO search_text (doc, words) VALUES (%s, %s::tsvector)",
             ((n, _tsvector(text)) for n, text in texts),
         )

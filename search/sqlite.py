@@ -40,7 +40,7 @@ class _Run:
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         return self._connection.execute(sql.replace("%s", "?"), tuple(values)).fetchall()
 
-    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def insert(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         self._connection.executemany(sql.replace("%s", "?"), rows)
 
 
@@ -166,7 +166,7 @@ class SqliteStore:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def put_words(self, run: Run, texts: Iterable[tuple[int, Analysed]]) -> None:
-        run.many(
+        run.insert(
             f"INSERT INTO search_text (rowid, {', '.join(COLUMNS)}) VALUES (%s{', %s' * len(COLUMNS)})",
             ((number, *map(" ".join, text.columns)) for number, text in texts),
         )

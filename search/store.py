@@ -14,7 +14,8 @@ class Run(Protocol):
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]: ...
 
-    def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None: ...
+    def insert(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """`INSERT … VALUES (one row of places)`, with ON CONFLICT behind it or not, for many rows."""
 
 
 class Store(Protocol):
