@@ -4,20 +4,16 @@ Names and addresses of a liberation movement's supporters are dangerous in wrong
 sealed with a key of their own (`ground.sealed`); no search index, export, Wagtail model or log reads this module.
 """
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.people.models import Language
 from ground.ids import public_id
 from ground.models import SealedKey
 from ground.texts import Bilingual
-
-if TYPE_CHECKING:
-    from django.db.models.manager import Manager
 
 
 class Chapter(Bilingual):
@@ -43,10 +39,6 @@ class Chapter(Bilingual):
     meets_es = models.CharField(max_length=300, blank=True)
     founded = models.DateField(null=True, blank=True)
     created = models.DateTimeField(auto_now_add=True)
-
-    if TYPE_CHECKING:
-        supporters: "Manager[Supporter]"
-        organisers: "Manager[Organiser]"
 
     class Meta:
         ordering = ["region", "city", "pk"]
@@ -89,7 +81,7 @@ class Supporter(models.Model):
     blind_email = models.CharField(max_length=64)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
-    asked = models.DateTimeField(auto_now_add=True)
+    asked = models.DateTimeField(default=timezone.now)
     joined = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -128,9 +120,7 @@ class Proposal(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     answer = models.TextField(blank=True)
-    chapter = models.OneToOneField(
-        Chapter, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposal"
-    )
+    chapter = models.OneToOneField(Chapter, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposal")
 
     class Meta:
         ordering = ["sent", "pk"]

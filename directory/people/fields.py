@@ -5,7 +5,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
+
+from ground.messages import Address
 
 # Signs that turn the direction of writing around: they would make the text after a name read backwards.
 _TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -29,8 +32,20 @@ class OneLineField(forms.CharField):
         return cleaned
 
 
-class NextField(forms.CharField):
-    """Where to go on; kept through a form. Whether it is safe is asked when it is used."""
+class ReachableEmailField(forms.EmailField):
+    """An e-mail that our letters can go to, in small letters."""
 
-    def __init__(self) -> None:
-        super().__init__(required=False, max_length=500, widget=forms.HiddenInput)
+    def clean(self, value: Any) -> str:
+        email: str = super().clean(value).lower()
+        if email:
+            check_reachable(email)
+        return email
+
+
+def check_reachable(email: str) -> None:
+    """Raises ValidationError for an address that is odd enough for our own sending to refuse it."""
+    try:
+        validate_email(email)
+        Address(email=email)
+    except (ValidationError, ValueError):
+        raise ValidationError(_("This e-mail is not complete. It looks like name@example.org."), code="email") from None

@@ -5,13 +5,12 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directory.people.adapter import SHARED_KEY
-from directory.people.fields import OneLineField
+from directory.people.fields import OneLineField, check_reachable
 from directory.people.models import Language, User
 from directory.people.phones import parse_phone
 from directory.people.services import account_for
@@ -55,10 +54,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
                 return parse_phone(written)
             except ValidationError:
                 raise ValidationError(_("Write an e-mail, or a phone number with its area code."), "login") from None
-        try:
-            validate_email(written)
-        except ValidationError:
-            raise ValidationError(_("This e-mail is not complete. It looks like name@example.org."), "login") from None
+        check_reachable(written)
         return written.lower()
 
     def clean_password(self) -> str:

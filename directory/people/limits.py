@@ -1,0 +1,10 @@
+"""Forms that strangers can send are limited by the address they come from. The limits stand in ACCOUNT_RATE_LIMITS."""
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+
+
+def too_many(request: HttpRequest, action: str) -> HttpResponse | None:
+    """The page that says "wait a minute", or None while it is all right."""
+    response: HttpResponse | None = ratelimit.consume_or_429(request, action=action)
+    return response
