@@ -1,7 +1,7 @@
 """Orders as the ticket, the desk, the office and the home page ask for them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
@@ -88,7 +88,7 @@ def _placed() -> "QuerySet[Purchase]":
 class DayTotals:
     """What was spent on one pickup day, in minor units, and whom it reached."""
 
-    day: object
+    day: date
     spent: int
     contribution: int
     tax: int
