@@ -1,6 +1,6 @@
 """The field that holds a page's body."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -13,6 +13,11 @@ class BodyField(StreamField):
     So a change of a block makes no migration, and a migration that moves data reads and writes the raw JSON: Wagtail's
     own field would drop every block that its frozen definition does not know.
     """
+
+    if TYPE_CHECKING:  # a page's body is a StreamValue; a list of blocks may be written into it
+
+        def __get__(self, instance: Any, owner: Any = None) -> Any: ...
+        def __set__(self, instance: Any, value: Any) -> None: ...
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = models.Field.deconstruct(self)

@@ -17,7 +17,7 @@ class StaffImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
-        permissions = [("choose_image", "Can choose image")]
+        default_permissions = ()  # Wagtail asks for those of its own picture model
 
 
 class StaffRendition(AbstractRendition):
@@ -35,4 +35,4 @@ class StaffDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
+        default_permissions = ()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -22,9 +22,14 @@ _MOST_LINES, _MOST_WORDS = 3, 4
 
 
 def open_to_all(pages: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Live pages that stand under no restriction. `live().public()` of Wagtail's own asks a query more."""
-    above = PageViewRestriction.objects.alias(here=ExpressionWrapper(OuterRef("path"), CharField()))
-    return pages.filter(~Exists(above.filter(here__startswith=F("page__path"))), live=True)
+    """Live pages that stand under no restriction, and are no alias of one that does. Wagtail's `public()` asks a query more."""
+    return pages.filter(~Exists(_above(OuterRef("path"))), ~Exists(_above(OuterRef("alias_of__path"))), live=True)
+
+
+def _above(path: Any) -> "QuerySet[PageViewRestriction]":
+    """Restrictions on the page at `path` in the tree, or on one it stands under."""
+    rules: QuerySet[PageViewRestriction] = PageViewRestriction.objects.alias(here=ExpressionWrapper(path, CharField()))
+    return rules.filter(here__startswith=F("page__path"))
 
 
 class ToldForm(WagtailAdminPageForm):
@@ -69,6 +74,16 @@ class Told(Page):
         """The page's path, without asking the database; "" outside the site."""
         found = address(self.url_path)
         return found[1] if found else ""
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        """Its own, those of pages it stands under, and for an alias its source's: in one query."""
+        rules = _above(Value(self.path))
+        if self.alias_of_id is None:
+            return rules
+        source = Page.objects.filter(pk=self.alias_of_id).values("path")
+        return PageViewRestriction.objects.filter(
+            Q(pk__in=rules.values("pk")) | Q(pk__in=_above(Subquery(source)).values("pk"))
+        )
 
     def in_other_languages(self) -> dict[str, str]:
         """Language code -> path of the page's translations that can be read."""

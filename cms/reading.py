@@ -1,7 +1,7 @@
 """How a body is read: its parts in order, its sources numbered, and whom it names. One pass, few queries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -122,7 +122,7 @@ def expand(sources: Iterable[str]) -> list[SafeString]:
 
 def _named(blocks: list[tuple[str, Any]]) -> list[Any]:
     """Co-ops named by a block of their own or by something they sell, each once."""
-    found = {}
+    found: dict[int, Any] = {}
     for kind, value in blocks:
         coop = value if kind == "coop" else value.coop if kind == "listing" else None
         if coop is not None:
@@ -141,19 +141,18 @@ def plain(body: StreamValue) -> str:
 
 
 # What a reader reads; keys and addresses are left out.
+_WORDS = {"heading", "text", "part"}
 _SAID = {"text", "quote", "who", "head", "caption", "alt_text", "source", "name"}
 
 
-def _texts(blocks: list[dict[str, Any]]) -> Iterable[str]:
+def _texts(blocks: list[dict[str, Any]]) -> Iterator[str]:
     for block in blocks:
-        value = block["value"]
-        if isinstance(value, str) and block["type"] in {"heading", "text", "item"}:
+        kind, value = block["type"], block["value"]
+        if isinstance(value, str) and kind in _WORDS:
             yield value
         elif isinstance(value, dict):
             yield from (str(said) for key, said in value.items() if key in _SAID and said)
             yield from _texts(value.get("steps") or [])
-        elif isinstance(value, dict | list):
-            yield from _texts(value)
 
 
 def minutes(body: StreamValue) -> int:

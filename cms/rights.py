@@ -20,14 +20,7 @@ from directory.people.roles import NetworkRole
 
 WRITE = ("add_page", "change_page")
 EDIT = (*WRITE, "publish_page", "lock_page", "unlock_page")
-LIBRARY = (
-    "add_staffimage",
-    "change_staffimage",
-    "choose_image",
-    "add_staffdocument",
-    "change_staffdocument",
-    "choose_document",
-)
+LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 PAGE_RIGHTS: dict[NetworkRole, tuple[str, ...]] = {
     NetworkRole.COMMUNICATIONS: WRITE,
     NetworkRole.EDITOR: EDIT,
@@ -54,7 +47,7 @@ def ensure_rights() -> None:
 
 
 def _permissions(codenames: tuple[str, ...]) -> list[Permission]:
-    apps = ("wagtailadmin", "wagtailcore", "wagtail_localize", "cms")
+    apps = ("wagtailadmin", "wagtailcore", "wagtail_localize", "wagtailimages", "wagtaildocs")
     return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps))
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from cms.choosers import chapter_chooser, coop_chooser, listing_chooser
 from cms.events.models import EventsPage
 from cms.institutions.models import InstitutionsPage
+from cms.links import PageLinks
 from cms.stories.models import StoriesPage
 
 
@@ -44,3 +45,9 @@ class Doors(Component):
 @hooks.register("construct_homepage_panels")
 def add_doors(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(Doors())
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links(features: Any) -> None:
+    """After Wagtail's own, whose place it takes."""
+    features.register_link_type(PageLinks)

@@ -26,7 +26,7 @@ def event_file(request: HttpRequest, events: str, event: str) -> HttpResponse:
 
 def events_file(request: HttpRequest, events: str) -> HttpResponse:
     """What is coming; a calendar can come back to this address."""
-    return _file(coming().child_of(_index_page(events))[:_MOST], f"{events}.ics")
+    return _file(coming(under=_index_page(events))[:_MOST], f"{events}.ics")
 
 
 def _index_page(slug: str) -> EventsPage:

@@ -45,7 +45,7 @@ class EventsPage(WithPoster):
 
     def told(self, request: HttpRequest) -> dict[str, Any]:
         where, past = request.GET.get("where", ""), "past" in request.GET
-        shown = (over() if past else coming()).filter(locale_id=self.locale_id)
+        shown = over(under=self) if past else coming(under=self)
         if where in Where.values:
             shown = shown.filter(where=where)
         page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
@@ -142,16 +142,16 @@ class EventPage(Told):
         )
 
 
-def _open_to_all() -> "QuerySet[EventPage]":
-    events: QuerySet[EventPage] = open_to_all(EventPage.objects.all()).defer("body", "facts")
+def _under(index_page: EventsPage) -> "QuerySet[EventPage]":
+    events: QuerySet[EventPage] = open_to_all(EventPage.objects.child_of(index_page)).defer("body", "facts")
     return events
 
 
-def coming() -> "QuerySet[EventPage]":
+def coming(*, under: EventsPage) -> "QuerySet[EventPage]":
     """Events that are not over yet, soonest first."""
-    return _open_to_all().filter(ends__gte=timezone.now()).order_by("starts", "pk")
+    return _under(under).filter(ends__gte=timezone.now()).order_by("starts", "pk")
 
 
-def over() -> "QuerySet[EventPage]":
+def over(*, under: EventsPage) -> "QuerySet[EventPage]":
     """Events that are over, latest first."""
-    return _open_to_all().filter(ends__lt=timezone.now()).order_by("-starts", "-pk")
+    return _under(under).filter(ends__lt=timezone.now()).order_by("-starts", "-pk")

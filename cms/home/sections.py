@@ -12,6 +12,7 @@ from cms.clock import hour as clock
 from cms.clock import hours, weekday
 from cms.stories.models import published
 from directory.coops.models import Cooperative, Standing, listed
+from ground.cards import Card
 from ground.drawings import file_of, stock_of
 from marketplace.catalog.cards import card_of
 from marketplace.catalog.selectors import fresh
@@ -71,7 +72,7 @@ def _places(day: PickupDay) -> str:
     return f"{first} {more}"
 
 
-def fresh_cards(day: PickupDay) -> list[dict[str, Any]]:
+def fresh_cards(day: PickupDay) -> list[Card]:
     """What can be had on that day, one seller after another; sold out goods only where there is nothing else."""
     name = weekday(day.first.local_starts)
     cards = [card_of(listing, for_day=name) for listing in fresh(coop_ids=day.coop_ids, limit=FRESH * 2)]

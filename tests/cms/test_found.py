@@ -53,6 +53,29 @@ def test_a_story_for_some_people_only_is_not_found(story, client):
     assert response.url.startswith("/_page/sign-in/")
 
 
+def test_an_alias_is_as_closed_as_its_source(story, client):
+    assert "Fifty pigs" in client.get("/es/stories/").content.decode()
+    PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.LOGIN)
+    assert "Fifty pigs" not in client.get("/es/stories/").content.decode()
+    assert client.get("/es/stories/fifty-pigs/").status_code == 302
+
+
+def test_a_link_leads_to_the_page_in_the_readers_language(story, client, site):
+    page = writing.story_write(
+        title="More",
+        standfirst="More.",
+        told_on=story.told_on,
+        body=[
+            writing.text(f'<p><a linktype="page" id="{story.get_parent().pk}">all</a></p>'),
+            writing.text('<p><a linktype="page" id="999999">gone</a></p>'),
+        ],
+    )
+    assert '<a href="/stories/">all</a>' in client.get(page.path_here).content.decode()
+    spanish = client.get(f"/es{page.path_here}").content.decode()
+    assert '<a href="/es/stories/">all</a>' in spanish
+    assert "<a>gone</a>" in spanish
+
+
 @pytest.mark.parametrize("change", ["publish", "unpublish", "delete"])
 def test_a_change_is_told_to_the_search(story, change):
     OutboxTask.objects.all().delete()
