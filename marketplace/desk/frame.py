@@ -22,7 +22,6 @@ class _View(Protocol[P]):
     def __call__(self, request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse: ...
 
 
-
 def at_desk(capability: Capability) -> Callable[[_DeskView[P]], _View[P]]:
     """The view gets the co-op in place of its slug. Signed out: to the sign-in; outside the co-op: 404; role too low: 403."""
 

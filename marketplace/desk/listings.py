@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -33,6 +34,7 @@ from marketplace.catalog.models import Listing, ListingState, Variant
 from marketplace.catalog.stock import left
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
 from marketplace.desk.listing_form import MORE, OTHER_LANGUAGE, ListingForm, initial_of, stamp_of
+from marketplace.money import WHOLE, format_share
 
 PAGE = 20
 
@@ -229,6 +231,7 @@ def _show_form(request: HttpRequest, coop: Cooperative, form: ListingForm, listi
         "more_wrong": any(name in form.errors for name in MORE),
         "other_fields": [form[name] for name in OTHER_LANGUAGE],
         "other_used": any(form[name].value() for name in OTHER_LANGUAGE),
+        "reaches": format_share(WHOLE - settings.NETWORK_CONTRIBUTION_BP),
         "has_kept_photo": bool(form.data.get("kept_photo")),
     }
     return render_desk(request, coop, "listing.html", context, status=UNPROCESSABLE if form.is_bound else 200)

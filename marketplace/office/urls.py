@@ -1,3 +1,19 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from ground.routes import DAY
+from marketplace.office import coops, money, run, todo
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("office/", todo.todo, name="office"),
+    path("office/tasks/<int:pk>/retry/", todo.retry, name="office_task_retry"),
+    path("office/tasks/<int:pk>/dismiss/", todo.dismiss, name="office_task_dismiss"),
+    path("office/run/", run.run_next, name="office_run_next"),
+    path(f"office/run/<{DAY}:day>/", run.run, name="office_run"),
+    path("office/money/", money.money, name="office_money"),
+    path("office/money/check/", money.check_now, name="office_money_check"),
+    path("office/co-ops/", coops.coops, name="office_coops"),
+    path("office/co-ops/<slug:slug>/", coops.coop, name="office_coop"),
+    path("office/co-ops/<slug:slug>/state/", coops.set_state, name="office_coop_state"),
+    path("office/co-ops/<slug:slug>/standing/", coops.set_standing, name="office_coop_standing"),
+    path("office/co-ops/<slug:slug>/verified/", coops.set_verified, name="office_coop_verified"),
+]
