@@ -143,7 +143,7 @@ class SqliteStore:
 
     def _is_sound(self) -> bool:
         try:
-            return self._connection().execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            return bool(self._connection().execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
         except (Damaged, sqlite3.DatabaseError):
             self.close()
             return False
