@@ -90,7 +90,7 @@ def draw(
             outside += 1
             continue
         cells.setdefault((int((x - frame.x) // size), int((y - frame.y) // size)), []).append(point)
-    patches = [_patch(found, size, frame, address_of, zoom) for _cell, found in sorted(cells.items())]
+    patches = [_patch(found, size, frame, address_of, zoom) for found in _apart(list(cells.values()), size)]
     view_box = f"{frame.x:.0f} {frame.y:.0f} {frame.wide:.0f} {frame.high:.0f}"
     return CountyMap(view_box, round(size * 0.86), round(size / 30, 1), patches, outside, **_counties())
 
@@ -110,6 +110,25 @@ def _frame(box: Box | None) -> _Frame:
     return _Frame((left + right - wide) / 2, (top + bottom - high) / 2, wide, high)
 
 
+def _apart(cells: list[list[Point]], size: float) -> list[list[Point]]:
+    """Cells whose middles stand so close that their marks would cover each other become one; the fullest take the others in."""
+    taken: list[tuple[float, float, list[Point]]] = []
+    for found in sorted(cells, key=len, reverse=True):
+        x, y = _middle(found)
+        near = (host for host_x, host_y, host in taken if abs(host_x - x) < size and abs(host_y - y) < size)
+        host = next(near, None)
+        if host is None:
+            taken.append((x, y, found))
+        else:
+            host.extend(found)
+    return [found for _x, _y, found in taken]
+
+
+def _middle(points: list[Point]) -> tuple[float, float]:
+    ats = [_project(point.lat, point.lon) for point in points]
+    return sum(x for x, _y in ats) / len(ats), sum(y for _x, y in ats) / len(ats)
+
+
 def _patch(
     points: list[Point],
     size: float,
@@ -118,11 +137,9 @@ def _patch(
     zoom: Callable[[Box], str],
 ) -> Patch:
     """Drawn in the middle of its points, and inside of the frame."""
-    ats = [_project(point.lat, point.lon) for point in points]
-    x = sum(x for x, _y in ats) / len(ats) - size / 2
-    y = sum(y for _x, y in ats) / len(ats) - size / 2
-    x = min(max(x, frame.x), frame.x + frame.wide - size)
-    y = min(max(y, frame.y), frame.y + frame.high - size)
+    x, y = _middle(points)
+    x = min(max(x - size / 2, frame.x), frame.x + frame.wide - size)
+    y = min(max(y - size / 2, frame.y), frame.y + frame.high - size)
     address = address_of(points[0]) if len(points) == 1 else zoom(_box_round(points))
     return Patch(round(x), round(y), tuple(points), address)
 

@@ -155,3 +155,14 @@ def _many(rows: int) -> None:
     )
     through = Cooperative.topics.through
     through.objects.bulk_create(through(cooperative=coop, topic=food) for coop in coops)
+
+
+def test_no_mark_covers_another(client: Client) -> None:
+    for n in range(200):
+        CoopFactory(place__lat=30.2 + n * 37 % 480 / 100, place__lon=-91.4 + n * 53 % 320 / 100)
+    county_map = client.get("/co-ops/?view=map").context["map"]
+    assert county_map.shown == 200
+    corners = [(patch.x, patch.y) for patch in county_map.patches if patch.count == 1]
+    for place, (x, y) in enumerate(corners):
+        for other_x, other_y in corners[place + 1 :]:
+            assert abs(x - other_x) > county_map.size * 0.5 or abs(y - other_y) > county_map.size * 0.5
