@@ -1,0 +1,25 @@
+"""The office: the coordinator only. Whoever else is signed in may know that it is there, but not go in."""
+
+from tests.access import ACTORS, COORDINATOR, LOGIN, STRANGER, Row
+
+_OTHERS = {**dict.fromkeys(ACTORS, 403), STRANGER: LOGIN}
+_COORDINATOR = {**_OTHERS, COORDINATOR: 200}
+_POSTS = {**_OTHERS, COORDINATOR: 405}
+
+
+def _coop(world):
+    return {"slug": world.bakery.slug}
+
+
+ROWS = [
+    Row("office", {}, _COORDINATOR),
+    Row("office_task_retry", {"pk": 1}, _POSTS),
+    Row("office_task_dismiss", {"pk": 1}, _POSTS),
+    Row("office_run_next", {}, {**_OTHERS, COORDINATOR: 302}),
+    Row("office_run", lambda world: {"day": world.order.window_starts.date()}, _COORDINATOR),
+    Row("office_money", {}, _COORDINATOR),
+    Row("office_money_check", {}, _POSTS),
+    Row("office_coops", {}, _COORDINATOR),
+    Row("office_coop", _coop, _COORDINATOR),
+    *(Row(f"office_coop_{what}", _coop, _POSTS) for what in ("state", "standing", "verified")),
+]
