@@ -6,9 +6,9 @@ _MINE = {**dict.fromkeys(ACTORS, 200), STRANGER: LOGIN}
 _ON = dict.fromkeys(ACTORS, 302)
 _TO_SIGN_IN = dict.fromkeys(ACTORS, LOGIN)
 _HALFWAY = {**_ON, STRANGER: LOGIN}  # a step of signing in: not begun for a stranger, over for the others
+_ASKED_AGAIN = _HALFWAY  # the people of the demonstration have a password and are asked for it first
 _STRANGERS_ONLY = {**_ON, STRANGER: 200}
 _NOT_THERE = {**dict.fromkeys(ACTORS, 404), STRANGER: LOGIN}
-_NO_WAY_TO = {**dict.fromkeys(ACTORS, 403), STRANGER: LOGIN}  # asked for a password or app by someone without one
 _POST_ONLY = dict.fromkeys(ACTORS, 405)
 
 ROWS = [
@@ -28,26 +28,26 @@ ROWS = [
     Row("account_email_verification_sent", {}, _HALFWAY),
     Row("account_change_phone", {}, _MINE),
     Row("account_verify_phone", {}, _HALFWAY),
-    Row("account_set_password", {}, _MINE),
-    Row("account_change_password", {}, _HALFWAY),
+    Row("account_set_password", {}, _HALFWAY),
+    Row("account_change_password", {}, _MINE),
     Row("account_reset_password", {}, dict.fromkeys(ACTORS, 200)),
     Row("account_reset_password_done", {}, dict.fromkeys(ACTORS, 200)),
     Row("account_reset_password_from_key", {"uidb36": "1", "key": "not-a-key"}, dict.fromkeys(ACTORS, 200)),
     Row("account_reset_password_from_key_done", {}, dict.fromkeys(ACTORS, 200)),
-    Row("account_reauthenticate", {}, _NO_WAY_TO),
+    Row("account_reauthenticate", {}, _MINE),
     Row("mfa_index", {}, _MINE),
     Row("mfa_authenticate", {}, _HALFWAY),
-    Row("mfa_reauthenticate", {}, _NO_WAY_TO),
-    Row("mfa_activate_totp", {}, _MINE),
+    Row("mfa_reauthenticate", {}, _ASKED_AGAIN),
+    Row("mfa_activate_totp", {}, _ASKED_AGAIN),
     Row("mfa_deactivate_totp", {}, _NOT_THERE),
     Row("mfa_view_recovery_codes", {}, _NOT_THERE),
-    Row("mfa_generate_recovery_codes", {}, _MINE),
+    Row("mfa_generate_recovery_codes", {}, _ASKED_AGAIN),
     Row("mfa_download_recovery_codes", {}, _NOT_THERE),
     Row("mfa_list_webauthn", {}, _MINE),
-    Row("mfa_add_webauthn", {}, _MINE),
-    Row("mfa_reauthenticate_webauthn", {}, _NO_WAY_TO),
-    Row("mfa_remove_webauthn", {"pk": 999_999}, _NOT_THERE),
-    Row("mfa_edit_webauthn", {"pk": 999_999}, _NOT_THERE),
+    Row("mfa_add_webauthn", {}, _ASKED_AGAIN),
+    Row("mfa_reauthenticate_webauthn", {}, _ASKED_AGAIN),
+    Row("mfa_remove_webauthn", {"pk": 999_999}, _ASKED_AGAIN),
+    Row("mfa_edit_webauthn", {"pk": 999_999}, _ASKED_AGAIN),
     Row("mfa_login_webauthn", {}, _HALFWAY),
     Row("buying_for", {}, _POST_ONLY),
 ]

@@ -29,7 +29,7 @@ def test_the_link_shows_what_will_be_erased_and_a_press_erases_it(client, river,
     erasure = Erasure.objects.get()
     assert (erasure.subject, erasure.key_id) == (supporter.public_id, str(supporter.key_id))
     receipt = client.get(left.url).content.decode()
-    assert "Your key was destroyed on" in receipt
+    assert "Your key was destroyed:" in receipt
     assert f"{supporter.public_id[:5]} {supporter.public_id[5:]}".upper() in receipt
 
 

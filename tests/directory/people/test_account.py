@@ -5,7 +5,9 @@ import json
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 
 from directory.people import kept
@@ -224,3 +226,27 @@ def test_notes_about_the_account_go_out_sealed(client, ruth):
     assert "ruth" not in str(list(OutboxTask.objects.values()))
     outbox.run_due()
     assert mail.outbox[-1].to == ["ruth@example.org"]
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def test_a_second_step_is_asked_for_once_it_is_switched_on(client, ruth):
+    EmailAddress.objects.update(verified=True)
+    page = client.get(reverse("mfa_activate_totp"))
+    secret = page.context["form"].secret
+    assert secret in page.content.decode()
+    client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    for name in ("mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"):
+        assert client.get(reverse(name), follow=True).status_code == 200
+    client.logout()
+    client.post(reverse("account_login"), {"login": "ruth@example.org"})
+    outbox.run_due()
+    code = next(line for line in mail.outbox[-1].body.splitlines() if line.isdigit())
+    step = client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert step.url == reverse("mfa_authenticate")
+    assert client.get(step.url).status_code == 200
+    assert client.get(reverse("account")).status_code == 302
+    cache.clear()  # the same code would be taken for a replay
+    assert client.post(step.url, {"code": code_of(secret)}).url == reverse("account")
