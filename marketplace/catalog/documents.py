@@ -1,6 +1,7 @@
 """Listings as the search knows them: what everybody may read, at the public price and no other."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import translation
@@ -27,11 +28,11 @@ class ListingDocuments:
 
 def _wanted(keys: Sequence[Key]) -> "QuerySet[Listing]":
     located = Place.objects.filter(lat__isnull=False)
-    return (
-        for_sale()
-        .filter(pk__in=[int(key) for key in keys])
-        .prefetch_related("topics__parent", "tags", Prefetch("coop__places", queryset=located))
-    )
+    listings = for_sale().filter(pk__in=[int(key) for key in keys])
+    return listings.prefetch_related(*_ALONG, Prefetch("coop__places", queryset=located))
+
+
+_ALONG: tuple[Any, ...] = ("topics__parent", "tags")  # mypy does not know that taggit's manager can be prefetched
 
 
 def _document(listing: Listing) -> Document:

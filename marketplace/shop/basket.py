@@ -76,7 +76,7 @@ def basket_add(request: HttpRequest) -> HttpResponse:
     except QuantityRefused as refusal:
         return _back_to_listing(request, variant, str(refusal))
     title = said(variant.listing, "title").text
-    messages.success(request, _("%(thing)s is in your basket.") % {"thing": title})
+    messages.success(request, _("In your basket: %(thing)s.") % {"thing": title})
     response = redirect("basket" if "quantity" in request.POST else _where_from(request))
     return _private(response, cart, quote(cart, buyer))
 

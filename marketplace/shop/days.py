@@ -69,5 +69,8 @@ def _market_day(day: PickupDay) -> MarketDay:
 
 def kept(name: str, make: Callable[[], T]) -> T:
     """Something public that may be a few seconds old."""
-    found: T = cache.get_or_set(f"market:{name}", make, KEEP)
+    found: T | None = cache.get(f"market:{name}")
+    if found is None:
+        found = make()
+        cache.set(f"market:{name}", found, KEEP)
     return found

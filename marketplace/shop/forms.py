@@ -34,7 +34,7 @@ def fresh_key() -> str:
 class ReachField(forms.CharField):
     """A phone number or an e-mail: either is enough. Cleans to (e-mail, phone in E.164)."""
 
-    def clean(self, value: Any) -> tuple[str, str]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, str]:
         text = super().clean(value)
         if "@" in text:
             try:
@@ -67,7 +67,7 @@ class CheckoutForm(forms.Form):
         choices=Language.choices,
     )
     pay = forms.ChoiceField(
-        label=gettext_lazy("How you pay"),
+        label=gettext_lazy("Choose one"),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose how you pay.")},
     )

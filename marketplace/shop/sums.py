@@ -35,7 +35,7 @@ def line_of(line: QuoteLine, typed: Mapping[str, str], wrong: Mapping[str, str])
         "title": said(listing, "title"),
         "url": listing.get_absolute_url(),
         "drawing": file_of(listing.drawing),
-        "small": f"{name.text}, {variant.get_unit_display()}" if name else variant.get_unit_display(),
+        "small": name.text if name else variant.get_unit_display(),
         "quantity": typed.get(variant.public_id, str(line.quantity)),
         "ordered": line.quantity,
         "field": f"q-{variant.public_id}",

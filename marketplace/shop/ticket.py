@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from directory.people.phones import said_phone
@@ -62,6 +63,17 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
+# The buyer's words for where a seller's part stands; the desk has its own.
+_STATES = {
+    OrderState.PENDING: gettext_lazy("Waiting for the payment"),
+    OrderState.PLACED: gettext_lazy("The co-op has it"),
+    OrderState.ACCEPTED: gettext_lazy("Accepted by the co-op"),
+    OrderState.READY: gettext_lazy("Ready for you"),
+    OrderState.HANDED_OVER: gettext_lazy("Handed over"),
+    OrderState.CANCELLED: gettext_lazy("Cancelled"),
+}
+
+
 def _local(order: Order, moment: datetime) -> datetime:
     return moment.astimezone(ZoneInfo(order.zone))
 
@@ -72,7 +84,7 @@ def _told(order: Order) -> dict[str, Any]:
     kept = order.contribution_minor
     return {
         "order": order,
-        "state": order.get_state_display(),
+        "state": _STATES[OrderState(order.state)],
         "is_over": order.state == OrderState.CANCELLED,
         "when": when_words(_local(order, order.window_starts), _local(order, order.window_ends)),
         "place": order.place,

@@ -46,7 +46,9 @@ def test_another_day_can_be_chosen_and_any_day(client, greens):
     assert sorted(names(client.get("/market/?day=any"))) == ["Apron", "Collards"]
 
 
-@pytest.mark.parametrize("query", ["day=tomorrow", "day=2026-13-99", "page=999", "page=x", "sort=;drop", "kind=x", "kind=good"])
+@pytest.mark.parametrize(
+    "query", ["day=tomorrow", "day=2026-13-99", "page=999", "page=x", "sort=;drop", "kind=x", "kind=good"]
+)
 def test_an_address_that_makes_no_sense_shows_the_market(client, greens, query):
     assert names(client.get(f"/market/?{query}")) == ["Collards"]
 
