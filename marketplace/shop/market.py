@@ -11,8 +11,10 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -111,32 +113,54 @@ def market_topic(request: HttpRequest, topic: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, asked: Asked, topic: Topic | None) -> HttpResponse:
-    paginator = Paginator(asked.listings(), PAGE)
+    paginator = _Counted(asked.listings(), PAGE)
+    if not asked.narrowed:
+        paginator.kept_as = f"count:{asked.day_key}"
     page: Page[Listing] = paginator.get_page(request.GET.get("page"))
     context = {
         "asked": asked,
         "topic": topic,
         "page": page,
-        "found": _found(paginator.count),
+        "found": ngettext("%(n)s thing", "%(n)s things", paginator.count) % {"n": paginator.count},
         "cards": _cards(request, page, asked.day),
-        "filters": _filters(asked, topic, paginator.count),
+        "filters": _panel(asked, topic),
         "canonical_path": reverse("market_topic", args=[topic.slug]) if topic else reverse("market"),
     }
     return render(request, "shop/market.html", context)
 
 
-def _found(count: int) -> str:
-    return ngettext("%(n)s thing", "%(n)s things", count) % {"n": count}
+class _Counted(Paginator[Listing]):
+    """Counts a whole day's market once in some seconds."""
+
+    kept_as = ""
+
+    @cached_property
+    def count(self) -> int:
+        return kept(self.kept_as, self._count) if self.kept_as else self._count()
+
+    def _count(self) -> int:
+        return self.object_list.count()
 
 
 def _cards(request: HttpRequest, page: "Page[Listing]", day: MarketDay | None) -> list[str]:
     words, buyer = day.weekday if day else "", buyer_of(request)
     if buyer.coop is not None:
         return with_network_prices(request, list(page), buyer, for_day=words)
-    return list(rendered_cards(page, token=get_token(request), for_day=words))
+    return list(rendered_cards(page.object_list, token=get_token(request), for_day=words))
 
 
-def _filters(asked: Asked, topic: Topic | None, count: int) -> dict[str, Any]:
+def _panel(asked: Asked, topic: Topic | None) -> SafeString:
+    """The filters, rendered; nothing in them is about the reader, so those of a whole day are kept for some seconds."""
+
+    def rendered() -> SafeString:
+        return get_template("components/filters.html").render(_filters(asked, topic))
+
+    if asked.narrowed or topic:
+        return rendered()
+    return kept(f"filters:{asked.day_key}:{active_language()}", rendered)
+
+
+def _filters(asked: Asked, topic: Topic | None) -> dict[str, Any]:
     here = reverse("market_topic", args=[topic.slug]) if topic else reverse("market")
     options = kept(f"options:{asked.day_key}:{active_language()}", lambda: _options(asked))
     facets = [_facet("kind", _("What kind"), options["kind"], asked.kinds)]

@@ -24,15 +24,14 @@ def coop_goods(request: HttpRequest | None, arguments: dict[str, Any]) -> str:
     coop = arguments["coop"]
     if request is None or coop.state != CoopState.LISTED:
         return ""
-    listings = list(for_cards().filter(coop_id=coop.pk)[: _GOODS + 1])
-    if not listings:
-        return ""
-    buyer, shown = buyer_of(request), listings[:_GOODS]
+    listings, buyer = for_cards().filter(coop_id=coop.pk)[: _GOODS + 1], buyer_of(request)
     if buyer.coop is not None:
-        cards: list[Any] = list(with_network_prices(request, shown, buyer, for_day=""))
+        cards: list[Any] = list(with_network_prices(request, list(listings), buyer, for_day=""))
     else:
-        cards = list(rendered_cards(shown, token=get_token(request)))
-    context = {"coop": coop, "cards": cards, "has_more": len(listings) > _GOODS}
+        cards = list(rendered_cards(listings, token=get_token(request)))
+    if not cards:
+        return ""
+    context = {"coop": coop, "cards": cards[:_GOODS], "has_more": len(cards) > _GOODS}
     return render_to_string("shop/coop_goods.html", context, request)
 
 

@@ -107,7 +107,7 @@ def test_the_amount_moves_without_javascript(client, greens):
 def test_it_asks_at_most_twelve_queries(client, greens, farm, django_assert_max_num_queries):
     for _ in range(20):
         ListingFactory(coop=farm)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(11):
         client.get(address(greens))
 
 
