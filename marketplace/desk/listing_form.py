@@ -142,7 +142,7 @@ class ListingForm(forms.Form):
             return None
 
     def _write(self, name: str, value: str) -> None:
-        self.data = {**self.data, self.add_prefix(name): value}
+        self.data = {**dict(self.data.items()), self.add_prefix(name): value}
 
     def look_again(self, fresh: Mapping[str, Any]) -> None:
         """After a conflict: what was typed stays, and the next press counts from what is saved now."""
