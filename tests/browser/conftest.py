@@ -6,6 +6,7 @@ SITE_FOLDER=/tmp/site pytest -m browser tests/browser   keeps the site's data fo
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def come(browser: Browser, site: Site, device: Device, request: pytest.FixtureRe
 
     def arrive(person: str = "", *, script: bool = True) -> Visitor:
         state = signed_in(browser, site, person) if person else None
-        name = f"{request.node.originalname}{'' if script else '-plain'}"
+        name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
         visitors.append(Visitor(browser, site, device, name=name, script=script, state=state))
         return visitors[-1]
 

@@ -67,7 +67,7 @@ class Site:
         }
 
     def _answers(self) -> bool:
-        with suppress(OSError, urllib.error.URLError), urllib.request.urlopen(f"{self.url}/", timeout=10) as answer:
+        with suppress(OSError, urllib.error.URLError), urllib.request.urlopen(self.url, timeout=10) as answer:  # noqa: S310 - our own
             return bool(answer.status == 200)
         return False
 

@@ -88,6 +88,10 @@ class Visitor:
         if SHOTS:
             folder = Path(SHOTS) / self.name
             folder.mkdir(parents=True, exist_ok=True)
+            self.page.evaluate(
+                "for (const late of document.querySelectorAll('img[loading=lazy]')) late.loading = 'eager'"
+            )
+            self.page.wait_for_load_state("networkidle")
             path = folder / f"{next(self._shots):02}-{step}.{self.device.name}.png"
             self.page.screenshot(path=path, full_page=True)
         assert wide <= self.device.width, f"{step} ({self.page.url}) is {wide} px wide on {self.device.width}"
