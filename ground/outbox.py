@@ -107,10 +107,10 @@ def enqueue(
         return OutboxTask.objects.get_or_create(key=key, defaults=defaults)[0]
     # An UPDATE and not a SELECT: its row lock makes a worker wait with this task until the caller's change can be seen.
     while True:
-        if OutboxTask.objects.filter(key=key).update(payload=payload):
-            return OutboxTask.objects.get(key=key)
         try:
-            with transaction.atomic():
+            with transaction.atomic():  # of its own, so that outside one the row is still there to be read
+                if OutboxTask.objects.filter(key=key).update(payload=payload):
+                    return OutboxTask.objects.get(key=key)
                 return OutboxTask.objects.create(key=key, **defaults)
         except IntegrityError:
             continue

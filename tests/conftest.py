@@ -1,13 +1,53 @@
 """What every test of the site stands on."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.apps import apps
+from django.conf import settings as site
 from django.test import TransactionTestCase
 
+from config.texts import compile_texts
 from marketplace.ledger import guards
 
 pytest_plugins = ["tests.access.world"]
+
+
+def pytest_configure() -> None:
+    for folder in site.LOCALE_PATHS:
+        compile_texts(Path(folder))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is about one database only is no test of the run on the other."""
+    other = "postgres" if site.DATABASE_IS_SQLITE else "sqlite"
+    foreign = [item for item in items if item.get_closest_marker(other)]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """REQUIRE_ALL=1: a test that is left out has failed."""
+    report = yield
+    if os.environ.get("REQUIRE_ALL") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was left out: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_written_into_the_site(
+    settings: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Index and files of a test are its own. The folder is made only when something is written into it."""
+    folder = tmp_path_factory.getbasetemp() / "site"
+    settings.SEARCH_INDEX_FILE = folder / "search.sqlite3"
+    settings.MEDIA_ROOT = folder / "media"
+    settings.PRIVATE_MEDIA_ROOT = folder / "private"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -16,6 +56,9 @@ def _flush_passes_the_guards_of_the_ledger() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown
 
     def flush_unguarded(case: TransactionTestCase) -> None:
+        if not apps.is_installed("marketplace.ledger"):
+            flush(case)
+            return
         with guards.lifted():
             flush(case)
 

@@ -134,9 +134,8 @@ def test_no_row_is_ever_changed_or_deleted():
     assert selectors.balance(FARM) == 1200
 
 
+@pytest.mark.postgres  # SQLite has no TRUNCATE
 def test_no_table_is_emptied_on_postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no TRUNCATE")
     with connection.cursor() as cursor:
         refused(lambda: cursor.execute("TRUNCATE ledger_posting"))
         refused(lambda: cursor.execute("TRUNCATE ledger_account CASCADE"))
@@ -189,9 +188,8 @@ def test_a_missing_guard_is_reported_and_migrate_puts_it_back():
     assert guards.check_guards(databases=["default"]) == []
 
 
+@pytest.mark.sqlite  # it alone remakes tables
 def test_sqlite_can_remake_a_guarded_table_in_a_migration_and_the_guards_come_back():
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite remakes tables")
     plan = [(Migration("0002_anything", "ledger"), False)]
     guards.lift_before_migrate(sender=None, using="default", plan=plan)
     with connection.cursor() as cursor:

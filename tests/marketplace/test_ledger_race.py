@@ -26,8 +26,6 @@ def write(key):
 
 @pytest.mark.postgres
 def test_writers_of_one_entry_and_of_one_new_account_get_in_each_others_way_harmlessly():
-    if connection.vendor != "postgresql":
-        pytest.skip("the test database of SQLite lives in memory and has one connection")
     together = Barrier(WRITERS)
 
     def work(number):

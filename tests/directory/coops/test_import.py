@@ -3,7 +3,6 @@
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from django.conf import settings
@@ -23,7 +22,6 @@ HEAD = "source,source_id,name,type,street,city,state,zip,lat,lon,website\n"
 GOOD = "usda-fm,1,Canton Farmers Market,Farmers market,1 Square,Canton,MS,39046,32.6,-90.0,http://canton.example/\n"
 MISSISSIPPI = Path(settings.BASE_DIR) / "directory/coops/data/mississippi.csv"
 WHOLE_SOUTH = Path(settings.BASE_DIR).parent / "shared/data/us-south/us_south_orgs.public-domain.csv"
-
 
 def take(rows: str | bytes) -> Report:
     return import_organisations(HEAD.encode() + (rows if isinstance(rows, bytes) else rows.encode()))
@@ -175,15 +173,6 @@ def test_commas_quotes_and_spaces_in_a_cell_are_its_own() -> None:
     take('usda-fm,2,"Ha ""h"", a  market ",Farmers market,"1, Square",,,,,,\n')
     assert Cooperative.objects.get().name == 'Ha "h", a market'
     assert Place.objects.get().street == "1, Square"
-
-
-@pytest.mark.skipif(not WHOLE_SOUTH.exists(), reason="the whole list is not beside this checkout")
-def test_the_whole_list_of_the_south_takes_less_than_twenty_seconds() -> None:
-    started = perf_counter()
-    report = import_organisations(WHOLE_SOUTH.read_bytes())
-    assert perf_counter() - started < 20
-    assert (report.new, report.not_taken) == (3842, 0)
-    assert str(import_organisations(WHOLE_SOUTH.read_bytes())) == "0 new, 0 changed, 3842 unchanged, 0 not taken"
 
 
 def test_a_changed_row_changes_the_entry_and_not_its_address() -> None:
