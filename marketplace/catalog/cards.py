@@ -18,7 +18,7 @@ from ground.cards import Card
 from ground.drawings import file_of, stock_of
 from ground.models import Photo
 from ground.texts import active_language, said
-from marketplace.catalog.models import Listing, Variant
+from marketplace.catalog.models import Listing, Unit, Variant
 from marketplace.catalog.selectors import for_cards
 from marketplace.catalog.stock import left
 from marketplace.money import format_amount
@@ -60,7 +60,7 @@ def card_of(listing: Listing, *, for_day: str = "") -> Card:
         return Card(card, out=_("Not for sale now"))
     price = format_amount(variant.price_minor, variant.currency)
     card["price"] = price if len(variants) == 1 else _("from %(price)s") % {"price": price}
-    card["unit"] = variant.get_unit_display() if len(variants) == 1 else ""
+    card["unit"] = str(Unit(variant.unit).label) if len(variants) == 1 else ""
     units = left(variant)
     if units == 0:
         card["out"] = _("Sold out for %(day)s") % {"day": for_day} if for_day else _("Sold out")
