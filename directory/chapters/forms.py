@@ -80,7 +80,7 @@ class ProposalForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    about = OneLineField(label=_("About"), max_length=120)
+    about = OneLineField(label=_("What is it about?"), max_length=120)
     text = forms.CharField(
         label=_("Your words"),
         max_length=_LONG,

@@ -19,7 +19,7 @@ from ground.messages import Address
 SHARED_KEY = "shared_computer"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """No address is confirmed on the way in: the code does it, and only someone signed in can set a password.
 

@@ -16,7 +16,7 @@ from directory.people.phones import parse_phone
 from directory.people.services import account_for
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """One field for a phone or an e-mail, and a code. The button "with=password" asks for the password in place of it.
 
     An address that we do not know yet gets a code like any other: typing it in makes the account.
