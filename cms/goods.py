@@ -7,7 +7,7 @@ from django.conf import settings
 
 from ground.drawings import file_of, stock_of
 from marketplace.catalog.cards import offered, photo_of, stock_words
-from marketplace.catalog.models import Listing, Variant
+from marketplace.catalog.models import Listing, Unit, Variant
 from marketplace.catalog.stock import left
 from marketplace.money import format_amount, share
 
@@ -38,7 +38,7 @@ def offer(listing: Listing) -> Offer:
     return Offer(
         variant=None if units == 0 else variant,
         price=price,
-        unit=str(variant.get_unit_display()) if variant else "",
+        unit=str(Unit(variant.unit).label) if variant else "",
         reaches=reaches,
         left_words=stock_words(units),
         drawing=file_of(listing.drawing),

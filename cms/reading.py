@@ -16,6 +16,7 @@ from wagtail.rich_text import expand_db_html
 
 from cms.goods import Offer, offer
 from cms.pictures import wide_photo
+from directory.coops.models import Cooperative, Kind
 from ground.drawings import file_of, shows, stock_of
 
 WORDS_A_MINUTE = 200
@@ -38,6 +39,21 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class Named:
+    """A co-op as a page names it."""
+
+    public_id: str
+    kind: str
+    name: str
+    url: str
+    kind_word: str
+
+
+def named(coop: Cooperative) -> Named:
+    return Named(coop.public_id, coop.kind, coop.name, coop.get_absolute_url(), str(Kind(coop.kind).label))
+
+
+@dataclass(frozen=True)
 class Part:
     """One block, ready for its template. `html` is expanded rich text."""
 
@@ -46,6 +62,7 @@ class Part:
     html: SafeString = NOTHING
     offer: Offer | None = None
     photo: dict[str, Any] | None = None
+    coop: Named | None = None
 
     @property
     def drawing(self) -> dict[str, str]:
@@ -61,7 +78,7 @@ class Part:
 class Reading:
     parts: list[Part]
     sources: list[SourceLine]
-    coops: list[Any]
+    coops: list[Named]
 
 
 class Sources:
@@ -95,6 +112,8 @@ def _part(kind: str, value: Any, html: SafeString, sources: Sources) -> Part:
         return Part(kind, value, referred(html, sources.number(value)))
     if kind == "listing":
         return Part(kind, value, offer=offer(value))
+    if kind == "coop":
+        return Part(kind, value, coop=named(value))
     if kind == "picture" and value["image"]:
         return Part(kind, value, photo=wide_photo(value["image"], value["image"].contextual_alt_text))
     return Part(kind, value, html)
@@ -120,13 +139,13 @@ def expand(sources: Iterable[str]) -> list[SafeString]:
     return [mark_safe(html) for html in (expand_db_html(together) if together else "").split(_BETWEEN)]
 
 
-def _named(blocks: list[tuple[str, Any]]) -> list[Any]:
+def _named(blocks: list[tuple[str, Any]]) -> list[Named]:
     """Co-ops named by a block of their own or by something they sell, each once."""
-    found: dict[int, Any] = {}
+    found: dict[int, Named] = {}
     for kind, value in blocks:
         coop = value if kind == "coop" else value.coop if kind == "listing" else None
-        if coop is not None:
-            found.setdefault(coop.pk, coop)
+        if coop is not None and coop.pk not in found:
+            found[coop.pk] = named(coop)
     return list(found.values())
 
 

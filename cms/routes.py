@@ -1,8 +1,10 @@
 """Addresses that belong to code, not to pages (decision 21), and the way from an address to its page."""
 
 from functools import cache
+from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -48,10 +50,17 @@ def find_page(request: HttpRequest, path: str) -> None:
     language = get_language()
     for root in Site.get_site_root_paths():
         if root.language_code == language:
-            page = Page.objects.filter(url_path=root.root_path + path, live=True).first()
+            page = _page_at(root.root_path + path)
             if page is not None:
-                request._wagtail_route_for_request = RouteResult(page.specific, [], {})  # type: ignore[attr-defined]
+                request._wagtail_route_for_request = RouteResult(page, [], {})  # type: ignore[attr-defined]
             return
+
+
+def _page_at(url_path: str) -> Any:
+    """The live page at a place of the tree, as its own type."""
+    found = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
+    model = ContentType.objects.get_for_id(found[1]).model_class() if found else None
+    return model._default_manager.filter(pk=found[0]).first() if model else None
 
 
 def address(url_path: str) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,13 @@ from cms.clock import day as said_day
 from cms.clock import hour as clock
 from cms.clock import hours, weekday
 from cms.stories.models import published
-from directory.coops.models import Cooperative, Standing, listed
+from directory.coops.models import Standing, listed
 from ground.cards import Card
 from ground.drawings import file_of, stock_of
-from marketplace.catalog.cards import card_of
-from marketplace.catalog.selectors import fresh
+from marketplace.catalog.cards import card_of, offered
+from marketplace.catalog.models import Listing
+from marketplace.catalog.selectors import for_sale, fresh
+from marketplace.catalog.stock import left
 from marketplace.fulfilment.windows import PickupDay, pickup_days
 from marketplace.money import format_amount
 from marketplace.orders.selectors import DayTotals, last_day_totals
@@ -25,16 +28,31 @@ if TYPE_CHECKING:
 
 FRESH = 9
 PATCHES = 20
+KEEP = 15  # seconds: so long may a pickup day, a new member or a new story be late on this one page
 
 
 def sections() -> dict[str, Any]:
-    """About ten queries, whatever the number of co-ops, listings and orders."""
-    days = pickup_days()[:1]
+    """What changes slowly is kept for a moment, prices and stock never. At most nine queries more when it is made anew."""
+    key = f"home:{get_language()}"
+    kept: dict[str, Any] | None = cache.get(key)
+    if kept is not None:
+        found = for_sale().in_bulk(kept["fresh"])
+        listings = [found[pk] for pk in kept["fresh"] if pk in found]
+    else:
+        day = next(iter(pickup_days()), None)
+        listings = fresh_goods(day) if day else []
+        kept = _slow(day, listings)
+        cache.set(key, kept, KEEP)
+    return {**kept, "cards": fresh_cards(listings, kept["pickup"])}
+
+
+def _slow(day: PickupDay | None, goods: list[Listing]) -> dict[str, Any]:
+    """The same for all visitors: plain words and addresses, which a cache can hold."""
     members = network_members()
     totals = last_day_totals()
     return {
-        "pickup": pickup(days[0]) if days else None,
-        "cards": fresh_cards(days[0]) if days else [],
+        "pickup": pickup(day) if day else None,
+        "fresh": [listing.pk for listing in goods],
         "dollar": dollar(totals, members) if totals else None,
         "coops": members,
         "story": latest_story(),
@@ -72,19 +90,32 @@ def _places(day: PickupDay) -> str:
     return f"{first} {more}"
 
 
-def fresh_cards(day: PickupDay) -> list[Card]:
+def fresh_goods(day: PickupDay) -> list[Listing]:
     """What can be had on that day, one seller after another; sold out goods only where there is nothing else."""
-    name = weekday(day.first.local_starts)
-    cards = [card_of(listing, for_day=name) for listing in fresh(coop_ids=day.coop_ids, limit=FRESH * 2)]
-    return sorted(cards, key=lambda card: bool(card["out"]))[:FRESH]
+    return sorted(fresh(coop_ids=day.coop_ids, limit=FRESH * 2), key=_is_sold_out)[:FRESH]
 
 
-def network_members() -> list[Cooperative]:
+def _is_sold_out(listing: Listing) -> bool:
+    variant = offered(listing)
+    return variant is None or left(variant) == 0
+
+
+def fresh_cards(listings: list[Listing], pickup: dict[str, Any] | None) -> list[Card]:
+    name = pickup["weekday"] if pickup else ""
+    cards = [card_of(listing, for_day=name) for listing in listings]
+    return sorted(cards, key=lambda card: bool(card["out"]))
+
+
+def network_members() -> list[dict[str, str]]:
     """Every listed member of the network: each is a patch of the quilt and a link."""
-    return list(listed(standing=Standing.MEMBER).only("public_id", "slug", "name", "kind"))
+    coops = listed(standing=Standing.MEMBER).only("public_id", "slug", "name", "kind")
+    return [
+        {"public_id": coop.public_id, "kind": coop.kind, "name": coop.name, "url": coop.get_absolute_url()}
+        for coop in coops
+    ]
 
 
-def dollar(totals: DayTotals, members: list[Cooperative]) -> dict[str, Any]:
+def dollar(totals: DayTotals, members: list[dict[str, str]]) -> dict[str, Any]:
     """Where the money of the last pickup day went. The patches show a dollar in twentieths."""
     to_network = settings.NETWORK_CONTRIBUTION_BP * PATCHES // 10_000
     coops = ngettext("To %(n)s co-op, for what it made", "To %(n)s co-ops, for what they made", totals.coops)
@@ -92,7 +123,7 @@ def dollar(totals: DayTotals, members: list[Cooperative]) -> dict[str, Any]:
         "day": said_day(totals.day),
         "spent": format_amount(totals.spent),
         "patches": [members[n % len(members)] for n in range(PATCHES - to_network)] if members else [],
-        "missing": range(to_network),
+        "missing": list(range(to_network)),
         "rows": [
             {"label": coops % {"n": totals.coops}, "amount": format_amount(totals.to_coops)},
             {

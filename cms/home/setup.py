@@ -99,7 +99,7 @@ TREE = (
         {
             "title": "Eventos",
             "poster": "Venga a vernos",
-            "lead": "Entregas, clases, reuniones y noches de lectura, aquí y donde se reúnen los grupos Friends.",
+            "lead": "Entregas, clases, reuniones y noches de lectura, aquí y donde se reúnen los grupos de Amigos.",
         },
     ),
 )

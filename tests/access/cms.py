@@ -22,9 +22,7 @@ ROWS = [
     Row("events_file", {"events": "events"}, _ALL),
     Row("event_file", _event, _ALL),
     Row("wagtailcore_login", {}, dict.fromkeys(ACTORS, LOGIN)),
-    Row(
-        "wagtailcore_authenticate_with_password", {"page_view_restriction_id": 999_999, "page_id": 999_999}, _NOBODY
-    ),
+    Row("wagtailcore_authenticate_with_password", {"page_view_restriction_id": 999_999, "page_id": 999_999}, _NOBODY),
     Row("wagtailadmin_home", {}, _STAFF),
     Row("wagtailadmin_explore_root", {}, _STAFF),
     Row("wagtailimages:index", {}, _STAFF),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # The sign-in, the way out, and texts for the admin's scripts, which say nothing of the site.
-OPEN = ("admin/login/", "admin/logout/", "admin/password_reset/", "admin/jsi18n/", "admin/sprite-", "admin/icons/")
+OPEN = ("admin/login/", "admin/logout/", "admin/password_reset/", "admin/jsi18n/", "admin/sprite", "admin/icons/")
 
 
 def _addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[str]:
@@ -38,4 +38,6 @@ def test_every_address_of_the_admin_sends_outsiders_away(outsiders):
 
 
 def _is_refused(response) -> bool:
-    return response.status_code in (403, 404) or (response.status_code == 302 and "/login/" in response.headers["Location"])
+    return response.status_code in (403, 404) or (
+        response.status_code == 302 and "/login/" in response.headers["Location"]
+    )
