@@ -32,8 +32,8 @@ def note_mentions(*, story: StoryPage) -> None:
 
 def stories_about(*, coop: Cooperative | None = None, listing: Listing | None = None) -> "QuerySet[StoryPage]":
     """Published stories in the active language that name the co-op or the listing, in any of their languages."""
-    named = Mention.objects.filter(story__live=True)
-    named = named.filter(listing=listing) if listing else named.filter(coop=coop)
-    return published().filter(
-        locale__language_code=get_language(), translation_key__in=named.values("story__translation_key")
-    )[:_MOST_SHOWN]
+    mentions = Mention.objects.filter(listing=listing) if listing else Mention.objects.filter(coop=coop)
+    if not mentions.exists():  # so it is for nearly every listing, and asking costs little
+        return StoryPage.objects.none()
+    keys = mentions.filter(story__live=True).values("story__translation_key")
+    return published().filter(locale__language_code=get_language(), translation_key__in=keys)[:_MOST_SHOWN]
