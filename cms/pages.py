@@ -75,6 +75,11 @@ class Told(Page):
         found = address(self.url_path)
         return found[1] if found else ""
 
+    @property
+    def path_above(self) -> str:
+        """The path of the page it stands under."""
+        return self.path_here.rstrip("/").rpartition("/")[0] + "/"
+
     def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
         """Its own, those of pages it stands under, and for an alias its source's: in one query."""
         rules = _above(Value(self.path))

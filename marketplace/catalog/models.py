@@ -62,6 +62,8 @@ class TaggedListing(ItemBase):
 class Listing(Bilingual):
     """What a shopper reads. Price, unit and stock stand on its variants."""
 
+    wagtail_reference_index_ignore = True  # read by Wagtail, where it is installed: no index of who links here
+
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     slug = models.SlugField(max_length=80)
     coop = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="listings")
