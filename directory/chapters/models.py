@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.people.models import Language
 from ground.ids import public_id
@@ -20,6 +21,8 @@ class Chapter(Bilingual):
     class State(models.TextChoices):
         ACTIVE = "active", _("Active")
         CLOSED = "closed", _("Closed")
+
+    wagtail_reference_index_ignore = True  # read by Wagtail, where it is installed: no index of who links here
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
@@ -99,8 +102,8 @@ class Proposal(models.Model):
 
     class State(models.TextChoices):
         SENT = "sent", _("Waiting for a decision")
-        ACCEPTED = "accepted", _("Accepted")
-        DECLINED = "declined", _("Declined")
+        ACCEPTED = "accepted", pgettext_lazy("proposal", "Accepted")
+        DECLINED = "declined", pgettext_lazy("proposal", "Declined")
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
@@ -31,7 +32,7 @@ class Kind(models.TextChoices):
 class State(models.TextChoices):
     WAITING = "waiting", _("Waiting for approval")
     LISTED = "listed", _("Listed")
-    HIDDEN = "hidden", _("Hidden")
+    HIDDEN = "hidden", pgettext_lazy("co-op", "Hidden")
     CLOSED = "closed", _("Closed for good")
 
 
@@ -55,6 +56,8 @@ class TaggedCooperative(ItemBase):  # type: ignore[misc]  # taggit has no types
 
 class Cooperative(Bilingual):  # type: ignore[django-manager-missing]  # `tagged`, of taggit
     """One organisation of the directory. `standing` is kept by `StandingDecision`, never set by itself."""
+
+    wagtail_reference_index_ignore = True  # read by Wagtail, where it is installed: no index of who links here
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
@@ -243,8 +246,8 @@ class Source(models.Model):
 
 class Role(models.TextChoices):
     STEWARD = "steward", _("Steward")
-    SELLER = "seller", _("Seller")
-    BUYER = "buyer", _("Buyer")
+    SELLER = "seller", pgettext_lazy("role", "Seller")
+    BUYER = "buyer", pgettext_lazy("role", "Buyer")
     BOOKKEEPER = "bookkeeper", _("Bookkeeper")
     PACKER = "packer", _("Packer")
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 HOME = "US"
+_HOME_CODE = 1
 _LONGEST = 40
 
 
@@ -23,10 +24,15 @@ def parse_phone(text: str) -> str:
 
 
 def said_phone(phone: str) -> str:
-    """As one says it: "601-555-0142"; a number of another country keeps its code."""
-    if phone.startswith("+1") and len(phone) == 12:
-        return f"{phone[2:5]}-{phone[5:8]}-{phone[8:]}"
-    return phone
+    """As one says it: "601-555-0142"; a number of another country keeps its code. What is no number stays as it is."""
+    try:
+        number = phonenumbers.parse(phone, HOME)
+    except phonenumbers.NumberParseException:
+        return phone
+    if number.country_code != _HOME_CODE:
+        return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return str(national).replace("(", "").replace(") ", "-")
 
 
 def veiled_phone(phone: str) -> str:

@@ -15,7 +15,7 @@ PLACES = (
         lat=32.311,
         lon=-90.179,
         door_en="The dock is behind the grocery. Ramp on the left side. Bus 4 stops at the corner. Someone will carry for you.",
-        door_es="El muelle está detrás de la tienda. Rampa del lado izquierdo. El autobús 4 para en la esquina. Hay quien le ayude a cargar.",
+        door_es="El andén está detrás de la tienda. Rampa del lado izquierdo. El autobús 4 para en la esquina. Hay quien le ayude a cargar.",
         is_demo=True,
     ),
     PickupPlace(

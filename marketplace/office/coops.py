@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.coops.filters import NETWORK
@@ -72,7 +72,7 @@ def _lists() -> "dict[str, tuple[str, QuerySet[Cooperative]]]":
         "waiting": (_("Waiting"), every.filter(state=State.WAITING)),
         "network": (_("In the network"), every.filter(standing__in=NETWORK)),
         "stale": (_("Not looked at for a year"), stale_coops()),
-        "hidden": (_("Hidden"), every.filter(state=State.HIDDEN)),
+        "hidden": (pgettext("co-op", "Hidden"), every.filter(state=State.HIDDEN)),
         "closed": (_("Closed for good"), every.filter(state=State.CLOSED)),
     }
 

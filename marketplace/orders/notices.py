@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from directory.people.phones import said_phone
 from ground.ids import public_id
 from ground.messages import Address, render_message, send
 from ground.outbox import Payload, enqueue, handler
@@ -40,7 +41,7 @@ def _notify(payload: Payload) -> None:
         "parts": parts,
         "part": next((part for part in parts if part["id"] == about.get("order")), None),
         "line": next((line for part in parts for line in part["lines"] if line["id"] == about.get("line")), None),
-        "phone": settings.NETWORK_PHONE,
+        "phone": said_phone(settings.NETWORK_PHONE),
         "demonstration": settings.DEMONSTRATION,
         "reason": about.get("reason", ""),
         "url": ticket_url(purchase),
