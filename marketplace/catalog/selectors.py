@@ -46,17 +46,12 @@ def fresh(*, coop_ids: Iterable[int], limit: int) -> list[Listing]:
 
 
 def shown_listing(listing_id: str) -> Listing | None:
-    """A listing that has a page, by public id: one for sale, or a live one whose co-op has closed for good. In three
-    queries, with seller, photo, active variants, stock and topics.
+    """A listing that has a page, by public id: one for sale, or a live one whose co-op has closed for good. In two
+    queries, with seller, photo, active variants and stock.
     """
-    return (
-        Listing.objects.filter(
-            public_id=listing_id, state=ListingState.LIVE, coop__state__in=[CoopState.LISTED, CoopState.CLOSED]
-        )
-        .select_related("coop", "photo")
-        .prefetch_related(_active_variants(), "topics")
-        .first()
-    )
+    states = [CoopState.LISTED, CoopState.CLOSED]
+    listings = Listing.objects.filter(public_id=listing_id, state=ListingState.LIVE, coop__state__in=states)
+    return listings.order_by().select_related("coop", "photo").prefetch_related(_active_variants()).first()
 
 
 def variant_of(variant_id: str) -> Variant | None:

@@ -1,12 +1,15 @@
 """The page of one good or service."""
 
+import hashlib
 import json
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -14,7 +17,7 @@ from django.utils.translation import gettext as _
 from directory.coops.acting import Buyer, buyer_of
 from directory.coops.models import State as CoopState
 from ground.drawings import file_of, shows, stock_of
-from ground.texts import said
+from ground.texts import active_language, said
 from marketplace.cart.quote import HOME
 from marketplace.catalog.cards import photo_of, rendered_cards, stock_words
 from marketplace.catalog.models import Listing, ListingKind, Variant
@@ -25,9 +28,11 @@ from marketplace.fulfilment.windows import Window, windows_of
 from marketplace.money import WHOLE, format_amount, share
 from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
+from marketplace.shop.days import KEEP
 from marketplace.tax.lines import tax_for
 
 MORE, WINDOWS = 4, 4
+_TOKEN = "csrf-token-of-the-reader"  # noqa: S105 - stands in a kept page where each reader's own token goes
 
 
 def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
@@ -36,44 +41,83 @@ def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         raise Http404
     if found.slug != slug:
         return redirect(found, permanent=True)
-    typed = {"variant": request.GET.get("variant", ""), "quantity": request.GET.get("quantity", "1")}
-    return show(request, found, typed)
+    typed = {name: request.GET[name] for name in ("variant", "quantity") if name in request.GET}
+    kept = None if typed or buyer_of(request).coop else cache.get(_key(found))
+    return _page(request, found, kept) if kept else show(request, found, typed)
 
 
 def show(
     request: HttpRequest, found: Listing, typed: dict[str, str], *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
-    """The page with what was `typed` into its form, and `wrong`, what is not right about it."""
+    """The page with what was `typed` into its form, and `wrong`, what is not right about it.
+
+    What strangers see who typed nothing is the same for all of them, so it is kept until something in it changes.
+    """
     buyer = buyer_of(request)
-    variants = list(found.variants.all()) if found.is_for_sale else []
-    windows = windows_of([found.coop_id])[found.coop_id] if variants else []
-    decisions = prices_for([(variant, 1) for variant in variants], buyer)
-    offers = [_offer(found, variant, decisions[variant.pk], windows, buyer) for variant in variants]
-    chosen = next((o for o in offers if o["id"] == typed["variant"]), None) or _first(offers)
-    context = {
-        "listing": found,
-        "offers": offers,
-        "chosen": chosen,
-        "can_buy": any(not offer["out"] for offer in offers) and bool(windows),
-        "quantity": typed["quantity"][:12],
-        "wrong": wrong,
-        "wrong_id": "quantity_error" if wrong else "",
-        "windows": windows,
-        "pickups": [_told(window) for window in windows[:WINDOWS]],
-        "order_by": order_by(windows[0]) if windows else "",
-        "picture": _picture(found),
-        "topics": list(found.topics.all()),
-        "more": _more(request, found),
-        "structured": structured(found, variants),
-        "canonical_path": found.get_absolute_url(),
-    }
-    response = render(request, "shop/listing.html", context, status=status)
+    told = _told(found, buyer, typed, wrong)
+    if buyer.coop is None and not typed:
+        cache.set(_key(found), told, KEEP)
+    response = _page(request, found, told, status=status)
     if buyer.coop is not None:
         response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def _told(window: Window) -> dict[str, Any]:
+def _key(found: Listing) -> str:
+    """Names what the page says of the listing by all that can change it. Windows, tax and the cards of other
+    listings follow within `KEEP` seconds; the basket asks for all of them anew.
+    """
+    photo = found.photo.state if found.photo else ""
+    sold = [(variant.pk, variant.price_minor, variant.unit, left(variant)) for variant in found.variants.all()]
+    said_now = f"{found.changed}:{found.coop.state}:{found.coop.changed}:{photo}:{sorted(sold)}"
+    return f"listing:{active_language()}:{found.pk}:{hashlib.sha256(said_now.encode()).hexdigest()}"
+
+
+def _page(request: HttpRequest, found: Listing, told: dict[str, Any], status: int = 200) -> HttpResponse:
+    """`told`, what `_told` says of the listing, within the page, with the reader's own token in its form."""
+    token = get_token(request)
+    context = {
+        **told,
+        "about": mark_safe(told["about"].replace(_TOKEN, token)),
+        "more": [mark_safe(card.replace(_TOKEN, token)) for card in told["more"]],
+        "listing": found,
+        "canonical_path": found.get_absolute_url(),
+    }
+    return render(request, "shop/listing.html", context, status=status)
+
+
+def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> dict[str, Any]:
+    """Plain words and HTML, which a cache can hold. It is about the listing, and about the reader only by `buyer.coop`."""
+    variants = list(found.variants.all()) if found.is_for_sale else []
+    windows = windows_of([found.coop_id])[found.coop_id] if variants else []
+    decisions = prices_for([(variant, 1) for variant in variants], buyer)
+    offers = [_offer(found, variant, decisions[variant.pk], windows, buyer) for variant in variants]
+    chosen = next((o for o in offers if o["id"] == typed.get("variant")), None) or _first(offers)
+    context = {
+        "listing": found,
+        "offers": offers,
+        "chosen": chosen,
+        "can_buy": any(not offer["out"] for offer in offers) and bool(windows),
+        "quantity": typed.get("quantity", "1")[:12],
+        "wrong": wrong,
+        "wrong_id": "quantity_error" if wrong else "",
+        "windows": windows,
+        "pickups": [_pickup(window) for window in windows[:WINDOWS]],
+        "order_by": order_by(windows[0]) if windows else "",
+        "picture": _picture(found),
+        "csrf_token": _TOKEN,
+    }
+    return {
+        "about": str(get_template("shop/listing_about.html").render(context)),
+        "title": said(found, "title").text,
+        "description": said(found, "summary").text or found.coop.name,
+        "topic": next(({"slug": topic.slug, "name": topic.name} for topic in found.topics.all()), None),
+        "structured": structured(found, variants) if chosen else "",
+        "more": _more(found),
+    }
+
+
+def _pickup(window: Window) -> dict[str, Any]:
     return {
         "when": when_words(window.local_starts, window.local_ends),
         "place": f"{window.place.name}, {window.place.street}",
@@ -132,11 +176,10 @@ def _picture(found: Listing) -> dict[str, Any]:
     }
 
 
-def _more(request: HttpRequest, found: Listing) -> list[SafeString]:
+def _more(found: Listing) -> list[SafeString]:
     if found.coop.state != CoopState.LISTED:
         return []
-    others = for_cards().filter(coop_id=found.coop_id).exclude(pk=found.pk)[:MORE]
-    return rendered_cards(others, token=get_token(request))
+    return rendered_cards(for_cards().filter(coop_id=found.coop_id).exclude(pk=found.pk)[:MORE], token=_TOKEN)
 
 
 def structured(found: Listing, variants: list[Variant]) -> SafeString:
