@@ -11,6 +11,7 @@ from django.test import TransactionTestCase
 
 from config.texts import compile_texts
 from marketplace.ledger import guards
+from tests import migrated
 
 pytest_plugins = ["tests.access.world"]
 
@@ -37,6 +38,19 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was left out: {report.longrepr}"
     return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> bool:
+    """Whether the database is migrated already when Django comes to migrate it."""
+    return migrated.lay()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings: bool, django_db_setup: None, django_db_blocker: object) -> None:
+    if not django_db_modify_db_settings:
+        with django_db_blocker.unblock():
+            migrated.keep()
 
 
 @pytest.fixture(autouse=True)
