@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -93,7 +92,3 @@ def _next_cutoff(windows: list[Window]) -> str:
 
 def _first_of_each_day(windows: list[Window]) -> list[Window]:
     return list({window.day: window for window in reversed(windows)}.values())[::-1]
-
-
-def orders_url(coop: Cooperative, state: str = "") -> str:
-    return reverse("desk_orders", args=[coop.slug]) + (f"?state={state}" if state else "")
