@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Min, QuerySet
@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -139,21 +139,21 @@ class _Counted(Paginator[Listing]):
         return kept(self.kept_as, self._count) if self.kept_as else self._count()
 
     def _count(self) -> int:
-        return self.object_list.count()
+        return cast("QuerySet[Listing]", self.object_list).count()
 
 
 def _cards(request: HttpRequest, page: "Page[Listing]", day: MarketDay | None) -> list[str]:
     words, buyer = day.weekday if day else "", buyer_of(request)
     if buyer.coop is not None:
         return with_network_prices(request, list(page), buyer, for_day=words)
-    return list(rendered_cards(page.object_list, token=get_token(request), for_day=words))
+    return list(rendered_cards(cast("QuerySet[Listing]", page.object_list), token=get_token(request), for_day=words))
 
 
 def _panel(asked: Asked, topic: Topic | None) -> SafeString:
     """The filters, rendered; nothing in them is about the reader, so those of a whole day are kept for some seconds."""
 
     def rendered() -> SafeString:
-        return get_template("components/filters.html").render(_filters(asked, topic))
+        return mark_safe(get_template("components/filters.html").render(_filters(asked, topic)))
 
     if asked.narrowed or topic:
         return rendered()

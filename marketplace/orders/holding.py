@@ -1,0 +1,61 @@
+"""What we keep about a person who buys, for "Download my data" and "Delete my account"."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from directory.people import kept
+from directory.people.models import User
+from marketplace.cart.models import Cart
+from marketplace.orders.models import Order, OrderState, Purchase
+
+_OPEN = (OrderState.PENDING, OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
+
+
+def _export(user: User) -> list[dict[str, Any]]:
+    purchases = (
+        Purchase.objects.filter(user=user).select_related("contact").prefetch_related("orders__lines", "orders__coop")
+    )
+    return [
+        {
+            "code": purchase.code,
+            "placed": purchase.created.isoformat(),
+            "name": purchase.contact.name,
+            "email": purchase.contact.email,
+            "phone": purchase.contact.phone,
+            "total": purchase.total_minor,
+            "currency": purchase.currency,
+            "lines": [
+                {"co-op": order.coop.name, "thing": line.title_en, "quantity": line.quantity, "goods": line.goods_minor}
+                for order in purchase.orders.all()
+                for line in order.lines.all()
+            ],
+        }
+        for purchase in purchases
+    ]
+
+
+def _erase(user: User) -> None:
+    """Carts go; what was bought stays in the sellers' books, no longer tied to an account."""
+    Cart.objects.filter(user=user).delete()
+    Purchase.objects.filter(user=user).update(user=None)
+
+
+def _hinders(user: User) -> str | Promise:
+    is_open = Order.objects.filter(purchase__user=user, purchase__buying_coop__isnull=True, state__in=_OPEN).exists()
+    return _("You have an order that is not handed over yet. Stop it or fetch it first.") if is_open else ""
+
+
+kept.register(
+    kept.Holding(
+        name="orders",
+        export=_export,
+        erase=_erase,
+        hinders=_hinders,
+        erased=_("Your basket"),
+        stays=_(
+            "What you ordered stays in the books of the co-ops, as the tax office asks. It is no longer tied to an account."
+        ),
+    )
+)
