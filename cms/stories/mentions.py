@@ -1,7 +1,5 @@
 """Whom a story names: written down when it is published, asked for by the pages of those named."""
 
-from typing import TYPE_CHECKING
-
 from django.db import transaction
 from django.utils.translation import get_language
 
@@ -9,9 +7,6 @@ from cms.reading import chosen
 from cms.stories.models import Mention, StoryPage, published
 from directory.coops.models import Cooperative
 from marketplace.catalog.models import Listing
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 _MOST_SHOWN = 6
 
@@ -30,10 +25,11 @@ def note_mentions(*, story: StoryPage) -> None:
     )
 
 
-def stories_about(*, coop: Cooperative | None = None, listing: Listing | None = None) -> "QuerySet[StoryPage]":
+def stories_about(*, coop: Cooperative | None = None, listing: Listing | None = None) -> list[StoryPage]:
     """Published stories in the active language that name the co-op or the listing, in any of their languages."""
     mentions = Mention.objects.filter(listing=listing) if listing else Mention.objects.filter(coop=coop)
     if not mentions.exists():  # so it is for nearly every listing, and asking costs little
-        return StoryPage.objects.none()
+        return []
     keys = mentions.filter(story__live=True).values("story__translation_key")
-    return published().filter(locale__language_code=get_language(), translation_key__in=keys)[:_MOST_SHOWN]
+    stories = published().filter(locale__language_code=get_language(), translation_key__in=keys)
+    return list(stories[:_MOST_SHOWN])
