@@ -2,20 +2,24 @@
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.users.models import UserProfile
 
 from cms.pages import Told
 from cms.stories.mentions import note_mentions
 from cms.stories.models import StoryPage
 from directory.findable import changed
+from directory.people.models import User
 
 
 def connect() -> None:
     page_published.connect(_published, dispatch_uid="cms.published")
     page_unpublished.connect(_changed, dispatch_uid="cms.unpublished")
     post_delete.connect(_changed, dispatch_uid="cms.deleted")
+    user_logged_in.connect(_signed_in, dispatch_uid="cms.signed_in")
     for signal in (page_slug_changed, post_page_move):
         signal.connect(_moved, dispatch_uid="cms.moved")
     for signal in (post_save, post_delete):
@@ -42,3 +46,12 @@ def _moved(sender: type, instance: Page, **kwargs: Any) -> None:
 
 def _restricted(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
     _moved(sender, instance.page)
+
+
+def _signed_in(sender: type, user: User, **kwargs: Any) -> None:
+    """The admin speaks the language that a person has chosen for the site, until they choose another for the admin."""
+    if user.is_staff:
+        profile = UserProfile.get_for_user(user)
+        if not profile.preferred_language:
+            profile.preferred_language = user.language
+            profile.save(update_fields=["preferred_language"])

@@ -7,9 +7,7 @@ from django.views.static import serve
 
 _Patterns = list[URLPattern | URLResolver]
 
-_outside_languages: _Patterns = [
-    path("i18n/", include("django.conf.urls.i18n")),
-]
+_outside_languages: _Patterns = []
 if settings.MEDIA_URL.startswith("/"):
     # On one machine the site serves its own pictures; a city puts nginx or S3 before it (docs/operating.md).
     _outside_languages.append(

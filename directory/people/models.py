@@ -98,13 +98,14 @@ class Contact(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
+    erased = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="contact_can_be_reached",
-                condition=~models.Q(email="", phone=""),
+                condition=~models.Q(email="", phone="") | models.Q(erased=True),
             ),
         ]
 

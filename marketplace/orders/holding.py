@@ -6,10 +6,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from directory.people import kept
-from directory.people.models import User
+from directory.people.models import Contact, User
 from marketplace.cart.models import Cart
 from marketplace.orders.models import Order, OrderState, Purchase
 
+NO_NAME = "—"
 _OPEN = (OrderState.PENDING, OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
 
 
@@ -37,8 +38,9 @@ def _export(user: User) -> list[dict[str, Any]]:
 
 
 def _erase(user: User) -> None:
-    """Carts go; what was bought stays in the sellers' books, no longer tied to an account."""
+    """Carts, names and ways to reach the person go; what was bought stays in the sellers' books."""
     Cart.objects.filter(user=user).delete()
+    Contact.objects.filter(purchases__user=user).update(name=NO_NAME, email="", phone="", erased=True)
     Purchase.objects.filter(user=user).update(user=None)
 
 
@@ -53,9 +55,9 @@ kept.register(
         export=_export,
         erase=_erase,
         hinders=_hinders,
-        erased=_("Your basket"),
+        erased=_("Your basket, and your name, phone and e-mail on your orders"),
         stays=_(
-            "What you ordered stays in the books of the co-ops, as the tax office asks. It is no longer tied to an account."
+            "What you ordered stays in the books of the co-ops, as the tax office asks. Your name is no longer on it."
         ),
     )
 )

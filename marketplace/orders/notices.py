@@ -31,6 +31,8 @@ def ticket_url(purchase: Purchase) -> str:
 @handler("purchase.notify")
 def _notify(payload: Payload) -> None:
     purchase = Purchase.objects.select_related("contact", "payment", "buying_coop").get(pk=payload["purchase"])
+    if purchase.contact.erased:
+        return
     message, about = str(payload["message"]), payload["about"]
     assert isinstance(about, dict)  # noqa: S101 - written by `notify`
     with translation.override(purchase.language):

@@ -43,9 +43,11 @@ def person(db) -> Callable[..., User]:
 
 @pytest.fixture
 def signed_in(site, person) -> Callable[..., Client]:
-    def make(role: NetworkRole | None = None) -> Client:
-        client = Client()
-        client.force_login(person(role), backend="django.contrib.auth.backends.ModelBackend")
+    def make(role: NetworkRole | None = None, language: str = "en") -> Client:
+        client, user = Client(), person(role)
+        user.language = language
+        user.save()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 
     return make
