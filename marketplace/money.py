@@ -89,7 +89,7 @@ def format_amount(minor: int, currency: str = "USD") -> str:
     """ "$1,234.50", in US format in every language; "EUR 1,234.50" for a currency without a sign here."""
     units, cents = divmod(abs(minor), 100)
     sign = SYMBOLS.get(currency, f"{currency} ")
-    return f"{'-' if minor < 0 else ''}{sign}{units:,}.{cents:02d}"
+    return f"{'−' if minor < 0 else ''}{sign}{units:,}.{cents:02d}"
 
 
 def format_share(basis_points: int) -> str:

@@ -82,4 +82,4 @@ def _opens(day: datetime.date, ahead: int, time: str) -> str:
         return _("Opens tomorrow at %(time)s.") % {"time": time}
     if ahead < _WEEK:
         return _("Opens on %(day)s at %(time)s.") % {"day": Weekday(day.weekday()).label, "time": time}
-    return _("Opens on %(day)s at %(time)s.") % {"day": date_format(day, "l j F"), "time": time}
+    return _("Opens on %(day)s at %(time)s.") % {"day": date_format(day, _("l j F")), "time": time}

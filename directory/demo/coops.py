@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from directory import findable
 from directory.coops.lists.importing import import_organisations
@@ -67,7 +68,7 @@ def _coop(row: dict[str, Any], topics: dict[str, Topic]) -> None:
     coop.has_resale_certificate = row["slug"] in {"poplar-street-grocery", "morning-shift-bakery"}
     coop.save()
     Source.objects.create(
-        cooperative=coop, title="Invented for the demonstration of this site", facts="everything", as_of=READ_ON
+        cooperative=coop, title=gettext_noop("Invented for the demonstration of this site"), as_of=READ_ON
     )
 
 

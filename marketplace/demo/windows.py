@@ -10,17 +10,17 @@ DOCK, PORCH, AT_HOME = "Poplar Street dock", "Learning House porch", "At your pl
 PLACES = (
     PickupPlace(
         name=DOCK,
-        street="600 Poplar Street (demo address)",
+        street="600 Poplar Street (demo)",
         postcode="39202",
         lat=32.311,
         lon=-90.179,
         door_en="The dock is behind the grocery. Ramp on the left side. Bus 4 stops at the corner. Someone will carry for you.",
-        door_es="El andén está detrás de la tienda. Rampa del lado izquierdo. El autobús 4 para en la esquina. Hay quien le ayude a cargar.",
+        door_es="El muelle está detrás de la tienda. Rampa del lado izquierdo. El autobús 4 para en la esquina. Hay quien le ayude a cargar.",
         is_demo=True,
     ),
     PickupPlace(
         name=PORCH,
-        street="70 Pearl Street (demo address)",
+        street="70 Pearl Street (demo)",
         postcode="39203",
         lat=32.2983,
         lon=-90.1993,

@@ -43,7 +43,7 @@ class Month:
 
     @property
     def words(self) -> str:
-        return date_format(self.first, "F Y")
+        return date_format(self.first, "YEAR_MONTH_FORMAT")
 
     def span(self, zone: str) -> tuple[datetime, datetime]:
         """From its first moment to the first one after it, by the co-op's clock."""
@@ -162,6 +162,6 @@ def _entry(line: StatementLine, order: Order | None, zone: ZoneInfo) -> dict[str
     return {
         "day": line.occurred_at.astimezone(zone),
         "what": what,
-        "amount": format_amount(line.amount).replace("-", "−"),
+        "amount": format_amount(line.amount),
         "rows": rows,
     }

@@ -63,7 +63,7 @@ class OfferShown:
     @property
     def until(self) -> str:
         ends = self.offer.ends
-        return _("until %(day)s") % {"day": date_format(ends, "j M Y")} if ends else ""
+        return _("until %(day)s") % {"day": date_format(ends, "SHORT_DATE_FORMAT")} if ends else ""
 
 
 @at_desk(Capability.EDIT_LISTINGS)

@@ -126,9 +126,7 @@ def _accounts(books: dict[AccountRef, int]) -> list[dict[str, Any]]:
     }
     known = {ref.code for ref in books}
     return [
-        {"label": name(), "amount": format_amount(_total(books, code)).replace("-", "−")}
-        for code, name in names.items()
-        if code in known
+        {"label": name(), "amount": format_amount(_total(books, code))} for code, name in names.items() if code in known
     ]
 
 
@@ -140,8 +138,4 @@ def _sellers(books: dict[AccountRef, int]) -> list[dict[str, Any]]:
             owed[ref.owner] = owed.get(ref.owner, 0) + (amount if ref.code == SELLER_PAYABLE else -amount)
     names = dict(Cooperative.objects.filter(public_id__in=owed).values_list("public_id", "name"))
     ranked = sorted(owed.items(), key=lambda row: -row[1])
-    return [
-        {"label": names.get(owner, owner), "amount": format_amount(minor).replace("-", "−")}
-        for owner, minor in ranked
-        if minor
-    ]
+    return [{"label": names.get(owner, owner), "amount": format_amount(minor)} for owner, minor in ranked if minor]

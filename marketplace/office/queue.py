@@ -118,7 +118,7 @@ def working_days_after(start: datetime, days: int) -> datetime:
 
 
 def _coop_task(coop: Cooperative) -> Task:
-    asked = date_format(timezone.localtime(coop.created), "l j F")
+    asked = date_format(timezone.localtime(coop.created), _("l j F"))
     return Task(
         due=working_days_after(timezone.localtime(coop.created), ANSWER_A_COOP),
         what=_("Say yes or no to %(coop)s") % {"coop": coop},

@@ -134,7 +134,7 @@ def test_amounts_are_shown_in_us_format_in_both_languages():
         with override(language):
             assert format_amount(1200, "USD") == "$12.00"
             assert format_amount(123_456_789, "USD") == "$1,234,567.89"
-            assert format_amount(-5, "USD") == "-$0.05"
+            assert format_amount(-5, "USD") == "−$0.05"
             assert format_amount(1200, "EUR") == "EUR 12.00"
 
 
