@@ -1,8 +1,10 @@
 """The checkout: one page, one button. What is typed survives every answer."""
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.coops.acting import Buyer, buyer_of
@@ -18,6 +20,8 @@ from marketplace.shop.paying import pay_url, ticket_path
 from marketplace.shop.sums import parts_of, whole_of
 
 _UNPROCESSABLE = 422
+_TYPED = "checkout_typed"
+_HOUR = 60 * 60
 
 
 def checkout(request: HttpRequest) -> HttpResponse:
@@ -31,10 +35,14 @@ def checkout(request: HttpRequest) -> HttpResponse:
         if now.troubles:
             messages.warning(request, _("Look at your basket first: something in it has changed."))
         return redirect("basket")
-    return show(request, buyer, now, CheckoutForm(now, initial=initial_for(now, buyer)))
+    typed = request.session.get(_TYPED)
+    form = retyped(now, QueryDict(typed)) if typed else CheckoutForm(now, initial=initial_for(now, buyer))
+    return show(request, buyer, now, form)
 
 
 def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpResponse:
+    if cart is None and buyer.user is None and any(name.startswith("price-") for name in request.POST):
+        return _sign_in_again(request)
     if cart is None or not cart.lines.exists():
         messages.warning(request, _("Your basket is empty, so nothing was ordered."))
         return redirect("basket")
@@ -53,7 +61,20 @@ def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpRespons
         return redirect("basket")
     except Changed as change:
         return show(request, buyer, change.quote, retyped(change.quote, request.POST), changed=True)
+    request.session.pop(_TYPED, None)
     return _next_step(purchase)
+
+
+def _sign_in_again(request: HttpRequest) -> HttpResponse:
+    """The form shows lines and the browser has no basket: it stood in an account whose session has ended. What was
+    typed waits for an hour at most, until its writer is back.
+    """
+    typed = request.POST.copy()
+    typed.pop("csrfmiddlewaretoken", None)
+    request.session[_TYPED] = typed.urlencode()
+    request.session.set_expiry(_HOUR)
+    messages.warning(request, _("Nothing was sent yet: you were signed out. Sign in, and all you typed is still here."))
+    return redirect_to_login(reverse("checkout"))
 
 
 def _agree_to_prices(typed: QueryDict, cart: Cart) -> None:

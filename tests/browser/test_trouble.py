@@ -106,16 +106,24 @@ def test_a_checkout_that_was_open_too_long_keeps_what_was_typed(come: Come) -> N
 
 
 def test_a_session_that_ended_during_the_checkout_loses_nothing(come: Come) -> None:
-    """A signed-in buyer whose session ends (another device, a long lunch) goes on as a person without an account."""
+    """A signed-in buyer whose session ends (on another device, after a long lunch) signs in again and goes on."""
     ruth, buyer = come("ruth"), by_mail()
     ruth.go("/basket/")
     while ruth.page.get_by_role("button", name=re.compile("^Take out")).count():
         ruth.press(re.compile("^Take out"))
-    _at_checkout(ruth, buyer)
+    _at_checkout(ruth, buyer, pay=CARD)
     ruth.context.clear_cookies(name="sessionid")
     ruth.click(shopping.place_order(ruth))
+    ruth.sees("Nothing was sent yet: you were signed out.")
     ruth.shot("session-ended")
-    expect(ruth.page.locator("main")).to_contain_text(buyer.name)
+    ruth.page.locator("input[name=login]").fill("ruth@demo.example")
+    ruth.page.locator("input[name=password]").fill("ruth-likes-collards")
+    ruth.press("Sign in with the password")
+    expect(ruth.page.locator("input[name=name]")).to_have_value(buyer.name)
+    expect(ruth.page.locator("input[name=reach]")).to_have_value(buyer.reach)
+    expect(ruth.page.locator(f"input[name=pay][value={CARD}]")).to_be_checked()
+    ruth.click(shopping.place_order(ruth))
+    expect(ruth.heading()).to_have_text("Demonstration card")
 
 
 def test_an_altered_link_to_a_ticket_is_a_page_that_is_not_there(come: Come) -> None:
