@@ -93,6 +93,6 @@ def format_amount(minor: int, currency: str = "USD") -> str:
 
 
 def format_share(basis_points: int) -> str:
-    """Basis points as people say them: 500 is "5 %", 725 is "7.25 %"."""
+    """Basis points as people say them: 500 is "5%", 725 is "7.25%"."""
     units, rest = divmod(basis_points, 100)
-    return f"{units}.{rest:02d}".rstrip("0").rstrip(".") + " %"
+    return f"{units}.{rest:02d}".rstrip("0").rstrip(".") + "%"

@@ -146,7 +146,7 @@ def stock(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpRespon
 def hide(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpResponse:
     listing = _own(coop, public_id)
     listing_hide(listing=listing, by=me(request))
-    messages.success(request, _("Hidden: %(title)s. Shoppers see it no more.") % {"title": said(listing, "title")})
+    messages.success(request, _("Hidden: %(title)s. Shoppers no longer see it.") % {"title": said(listing, "title")})
     return redirect(safe_next(request, reverse("desk_listings", args=[coop.slug])))
 
 

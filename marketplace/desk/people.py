@@ -105,7 +105,7 @@ def take_out(request: HttpRequest, coop: Cooperative, pk: int) -> HttpResponse:
     except LastSteward as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("%(name)s has this role no more.") % {"name": membership.user})
+        messages.success(request, _("%(name)s no longer has this role.") % {"name": membership.user})
     return _onward(request, coop)
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from directory.coops.acting import Buyer, buyer_of
 from directory.coops.models import State as CoopState
+from directory.people.phones import said_phone
 from ground.drawings import file_of, shows, stock_of
 from ground.texts import active_language, said
 from marketplace.cart.quote import HOME
@@ -106,6 +107,7 @@ def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> di
         "order_by": order_by(windows[0]) if windows else "",
         "picture": _picture(found),
         "csrf_token": _TOKEN,
+        "network_phone": said_phone(settings.NETWORK_PHONE),
     }
     return {
         "about": str(get_template("shop/listing_about.html").render(context)),

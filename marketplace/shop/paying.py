@@ -54,7 +54,7 @@ def demonstration_card(request: HttpRequest, payment_id: str) -> HttpResponse:
 def _chosen(request: HttpRequest, purchase: Purchase) -> HttpResponse:
     choice = request.POST.get("choice", "")
     if choice == "leave":
-        messages.info(request, _("You went away without paying. The order waits for 35 minutes and then is let go."))
+        messages.info(request, _("You left without paying. We keep the order for you for 35 minutes."))
         return redirect("market")
     if choice in _CHOICES and purchase.payment is not None:
         choose(purchase.payment, _CHOICES[choice])

@@ -61,14 +61,14 @@ def _trouble(trouble: Trouble, line: QuoteLine) -> str:
     if trouble is Trouble.GONE:
         return _("This is no longer for sale. Take it out to go on.")
     if trouble is Trouble.NO_WINDOW:
-        return _("Its co-op hands over on no coming day. Take it out to go on, or call us.")
+        return _("Its co-op has no pickup in the coming days. Take it out to go on, or call us.")
     if trouble is Trouble.PRICE:
         return _("The price was %(old)s when you chose it. Now it is %(new)s.") % {
             "old": format_amount(line.seen, line.variant.currency),
             "new": format_amount(line.price.unit_price, line.variant.currency),
         }
     if not line.left:
-        return _("Sold out by now. Take it out to go on.")
+        return _("Sold out since then. Take it out to go on.")
     return ngettext("Only %(n)s is left.", "Only %(n)s are left.", line.left) % {"n": line.left}
 
 

@@ -66,7 +66,7 @@ class LineTax:
 
     @property
     def label(self) -> str:
-        """ "Sales tax 8 %", or why there is none."""
+        """ "Sales tax 8%", or why there is none."""
         if self.reason is TaxReason.RATE:
             return _("Sales tax %(rate)s") % {"rate": format_share(self.basis_points)}
         return str(self.reason.label)

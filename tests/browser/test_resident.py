@@ -107,7 +107,7 @@ def test_who_never_comes_back_from_the_card_finds_the_order_waiting(come: Come) 
     shopping.order(visitor, by_mail(), pay=CARD)
     card = visitor.page.url
     visitor.press("Leave without paying")
-    visitor.sees("You went away without paying.")
+    visitor.sees("You left without paying.")
     visitor.shot("left")
     visitor.go(card)
     visitor.press("Be declined")

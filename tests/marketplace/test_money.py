@@ -140,12 +140,12 @@ def test_amounts_are_shown_in_us_format_in_both_languages():
 
 def test_shares_are_shown_as_people_say_them():
     assert [format_share(points) for points in (500, 725, 50, 1000, 0, 10_000)] == [
-        "5 %",
-        "7.25 %",
-        "0.5 %",
-        "10 %",
-        "0 %",
-        "100 %",
+        "5%",
+        "7.25%",
+        "0.5%",
+        "10%",
+        "0%",
+        "100%",
     ]
 
 

@@ -39,7 +39,7 @@ def test_a_resident_pays_the_public_price_whatever_is_offered_to_co_ops():
 def test_a_member_co_op_pays_the_network_price_and_is_told_why():
     decision = price(MEMBER, TEN_OFF, DEAL)
     assert (decision.unit_price, decision.public_price, decision.saved) == (1080, 1200, 120)
-    assert labels(decision) == ["Network co-op price: 10 % off"]
+    assert labels(decision) == ["Network co-op price: 10% off"]
 
 
 def test_an_agreement_is_for_its_co_op_only():
@@ -49,9 +49,9 @@ def test_an_agreement_is_for_its_co_op_only():
 
 def test_the_best_price_for_the_buyer_wins():
     better = Offer(Audience.AGREEMENT, seller="Farm", buyer_id=7, percent_off_bp=2000)
-    assert labels(price(MEMBER, TEN_OFF, better)) == ["Your agreement with Farm: 20 % off"]
+    assert labels(price(MEMBER, TEN_OFF, better)) == ["Your agreement with Farm: 20% off"]
     worse = Offer(Audience.AGREEMENT, seller="Farm", buyer_id=7, percent_off_bp=500)
-    assert labels(price(MEMBER, worse, TEN_OFF)) == ["Network co-op price: 10 % off"]
+    assert labels(price(MEMBER, worse, TEN_OFF)) == ["Network co-op price: 10% off"]
 
 
 def test_a_price_for_many_counts_from_that_many_on():
@@ -59,7 +59,7 @@ def test_a_price_for_many_counts_from_that_many_on():
     assert price(MEMBER, TEN_OFF, many, quantity=4).unit_price == 1080
     decision = price(MEMBER, TEN_OFF, many, quantity=5)
     assert decision.unit_price == 1020
-    assert labels(decision) == ["Network co-op price: 15 % off", "For 5 or more"]
+    assert labels(decision) == ["Network co-op price: 15% off", "For 5 or more"]
 
 
 def test_an_offer_above_the_public_price_is_no_reason():
@@ -73,11 +73,11 @@ def test_a_discount_never_makes_a_thing_free():
 
 
 def test_a_reason_can_be_said_again_from_what_an_order_line_kept():
-    assert Reason("network", percent_bp=750).label == "Network co-op price: 7.5 % off"
+    assert Reason("network", percent_bp=750).label == "Network co-op price: 7.5% off"
     assert Reason("network").label == "Network co-op price"
     assert (
         Reason("agreement", percent_bp=500, seller="The 100 % Mill").label
-        == "Your agreement with The 100 % Mill: 5 % off"
+        == "Your agreement with The 100 % Mill: 5% off"
     )
     assert Reason("from before").label == ""
 
@@ -177,7 +177,7 @@ def test_a_resident_costs_no_query_and_a_co_op_one_for_any_number(farm, bakery, 
         decisions = prices_for(wanted, Buyer(coop=bakery))
     assert set(decisions) == {thing.pk for thing in things}
     assert {decision.unit_price for decision in decisions.values()} == {1020}
-    assert labels(decisions[things[0].pk]) == ["Your agreement with Farm: 15 % off"]
+    assert labels(decisions[things[0].pk]) == ["Your agreement with Farm: 15% off"]
 
 
 @db
@@ -269,4 +269,4 @@ def test_the_reason_speaks_the_readers_language_when_it_is_read(farm, bakery):
     set_network_discount(seller=farm, percent_off_bp=1000)
     reason = one(variant(farm), Buyer(coop=bakery)).reasons[0]
     with override("en"):
-        assert reason.label == "Network co-op price: 10 % off"
+        assert reason.label == "Network co-op price: 10% off"

@@ -27,7 +27,7 @@ def test_the_worked_example_owes_3_60():
         (JACKSON, 100, 40),
     ]
     assert (greens.reason, bread.reason, lawn.reason) == (TaxReason.OWN_PRODUCE, TaxReason.RATE, TaxReason.RATE)
-    assert lawn.label == "Sales tax 8 %"
+    assert lawn.label == "Sales tax 8%"
     assert greens.label == "No sales tax: sold by its own grower"
 
 

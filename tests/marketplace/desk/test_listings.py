@@ -279,4 +279,4 @@ class TestTheList:
 
     def test_says_what_was_done(self, desk, bread):
         answer = desk.post(f"listings/{bread.listing.public_id}/hide/")
-        assert said_by(answer) == ["Hidden: Sandwich loaf. Shoppers see it no more."]
+        assert said_by(answer) == ["Hidden: Sandwich loaf. Shoppers no longer see it."]

@@ -68,7 +68,7 @@ class TestWhatTheCoopBought:
     def test_stands_at_its_desk_with_the_reason_and_what_it_saved(self, desk, order):
         page = text_of(desk.get("buying/"))
         assert order.purchase.code in page
-        assert "4 × Collards, a bunch" in page and "Network co-op price: 10 % off" in page
+        assert "4 × Collards, a bunch" in page and "Network co-op price: 10% off" in page
         assert '<p class="big-number">$2.00</p>' in page
 
     def test_saves_what_the_public_pays_more(self, bakery, farm, order):
@@ -80,7 +80,7 @@ class TestWhatTheCoopBought:
 
     def test_shows_at_the_sellers_desk_who_buys_and_why_for_less(self, client, farm, pearl, order):
         page = text_of(Desk(client, pearl, farm).get(f"orders/{order.public_id}/"))
-        assert "Morning Shift Bakery (Ms. Ruth)" in page and "Network co-op price: 10 % off" in page
+        assert "Morning Shift Bakery (Ms. Ruth)" in page and "Network co-op price: 10% off" in page
 
 
 class TestBuyingForTheCoop:

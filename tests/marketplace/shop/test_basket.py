@@ -139,7 +139,7 @@ def test_it_is_one_receipt_with_many_coops(client, greens, bread):
     text = client.get("/basket/").text
     assert text.index("Morning Shift Bakery") < text.index("Three Creeks Growers")
     assert "$11.40 reaches them" in text
-    assert "Sales tax 5 %: $0.40" in text
+    assert "Sales tax 5%: $0.40" in text
     assert "$20.40" in text
     assert "Of $20.00, $19.00 reaches 2 co-ops." in text
 
@@ -188,7 +188,7 @@ def test_sold_out_and_ended_are_said(client, greens, bread):
     bread.listing.state = "hidden"
     bread.listing.save()
     text = client.get("/basket/").text
-    assert "Sold out by now. Take it out to go on." in text
+    assert "Sold out since then. Take it out to go on." in text
     assert "This is no longer for sale. Take it out to go on." in text
 
 

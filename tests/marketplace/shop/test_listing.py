@@ -152,7 +152,7 @@ def test_a_member_coop_sees_its_price_beside_the_public_one_with_the_reason(clie
     shown = client.get(address(discounted))
     assert "$10.80" in shown.text
     assert "public price $12.00" in shown.text
-    assert "Network co-op price: 10 % off" in shown.text
+    assert "Network co-op price: 10% off" in shown.text
     assert "Of $10.80, $10.26 reaches Three Creeks Growers." in shown.text
     assert shown.headers["Cache-Control"] == "private, no-store"
     assert structured(shown)["offers"][0]["price"] == "12.00"

@@ -37,7 +37,7 @@ def test_it_says_what_where_when_and_what_to_pay(client, placed):
     assert "Thank you, Ms. Ruth." in text
     assert "Poplar Street dock, 1 Poplar Street" in text
     assert "$22.80 reaches Three Creeks Growers." in text
-    assert "Sales tax 5 %: $0.40" in text
+    assert "Sales tax 5%: $0.40" in text
     assert "To pay at pickup" in text
     assert "$32.40" in text
     assert "<svg" in text
