@@ -56,7 +56,7 @@ TREE = (
         },
         {
             "title": "Historias",
-            "poster": "Lo contamos nosotros",
+            "poster": "Lo contamos|nosotros",
             "lead": "Quién lo empezó, de quién es, cuánto costó y qué salió mal.",
         },
     ),

@@ -31,7 +31,7 @@ def test_a_deeper_page_may_have_any_slug(story):
 def test_pages_are_found_in_both_languages(client, site):
     assert client.get("/").status_code == 200
     assert "Told by us" in client.get("/stories/").content.decode()
-    assert "Lo contamos nosotros" in client.get("/es/stories/").content.decode()
+    assert "Lo contamos" in client.get("/es/stories/").content.decode()
 
 
 def test_the_switch_leads_to_the_translation(client, site):
