@@ -74,7 +74,8 @@ def prices(request: HttpRequest, coop: Cooperative) -> HttpResponse:
         set_network_discount(seller=coop, percent_off_bp=form.cleaned_data["percent"])
         messages.success(request, _said(form.cleaned_data["percent"]))
         return redirect("desk_prices", coop.slug)
-    context = {"form": form, "offers": [OfferShown(offer) for offer in offers], "examples": _examples(coop)}
+    examples, more = _examples(coop)
+    context = {"form": form, "offers": [OfferShown(offer) for offer in offers], "examples": examples, "more": more}
     return render_desk(request, coop, "prices.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
@@ -92,12 +93,12 @@ def _percent_now(offers: list[PriceOffer]) -> str:
     return "0"
 
 
-def _examples(coop: Cooperative) -> list[dict[str, str]]:
-    """The first goods with the public price and what a network co-op pays."""
+def _examples(coop: Cooperative) -> tuple[list[dict[str, str]], int]:
+    """The first goods with the public price and what a network co-op pays, and how many more there are."""
     own = Variant.objects.filter(listing__coop=coop, listing__state="live", is_active=True)
     variants = list(own.select_related("listing").order_by("listing__title_en", "pk")[:SHOWN])
     decisions = network_prices(variants)
-    return [
+    examples = [
         {
             "title": said(variant.listing, "title").text,
             "unit": str(variant.get_unit_display()),
@@ -106,6 +107,7 @@ def _examples(coop: Cooperative) -> list[dict[str, str]]:
         }
         for variant in variants
     ]
+    return examples, own.count() - len(examples)
 
 
 @at_desk(Capability.EDIT_LISTINGS)

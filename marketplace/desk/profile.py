@@ -15,6 +15,7 @@ from directory.coops.models import Cooperative, Kind, Place, Weekday
 from directory.coops.rights import Capability
 from directory.coops.services import edit_profile, set_hours
 from directory.people.fields import OneLineField
+from directory.people.phones import said_phone
 from directory.people.views import me
 from ground.models import Topic
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
@@ -53,7 +54,7 @@ class ProfileForm(forms.Form):
 
     def __init__(self, coop: Cooperative, data: Any = None) -> None:
         initial = {name: getattr(coop, name) for name in self.base_fields if name != "topics"}
-        super().__init__(data, initial={**initial, "topics": coop.topics.all()})
+        super().__init__(data, initial={**initial, "phone": said_phone(coop.phone), "topics": coop.topics.all()})
         self.coop = coop
 
     def changes(self) -> dict[str, Any]:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from directory.coops.models import Cooperative
 from directory.people.models import User
 from marketplace.orders.models import Line, Order, OrderState, Purchase, PurchaseState
 
+_LATEST_FIRST = (Coalesce("confirmed", "created").desc(), "-pk")
 # A ticket's link stops working this long after the last hand-over: it names a person.
 TICKET_DAYS = 180
 
@@ -68,12 +70,12 @@ def today_of(coop: Cooperative) -> Today:
 
 def purchases_of_person(user: User) -> "QuerySet[Purchase]":
     """What a person bought for themselves."""
-    return _placed().filter(user=user, buying_coop__isnull=True)
+    return _placed().filter(user=user, buying_coop__isnull=True).order_by(*_LATEST_FIRST)
 
 
 def purchases_of_coop(coop: Cooperative) -> "QuerySet[Purchase]":
     """What was bought for a co-op, by whomever."""
-    return _placed().filter(buying_coop=coop).select_related("user")
+    return _placed().filter(buying_coop=coop).select_related("user").order_by(*_LATEST_FIRST)
 
 
 def _placed() -> "QuerySet[Purchase]":

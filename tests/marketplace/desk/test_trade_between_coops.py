@@ -1,5 +1,7 @@
 """Prices for co-ops are set at the seller's desk and seen at the buyer's; nobody else reads them."""
 
+from datetime import timedelta
+
 import pytest
 
 from directory.coops.acting import Buyer
@@ -70,6 +72,12 @@ class TestWhatTheCoopBought:
         assert order.purchase.code in page
         assert "4 × Collards, a bunch" in page and "Network co-op price: 10% off" in page
         assert '<p class="big-number">$2.00</p>' in page
+
+    def test_stands_newest_first_by_when_it_was_placed(self, desk, bakery, farm, dell, order):
+        earlier = bought((good(farm, "Okra", price=400, stock=9), 1), buyer=Buyer(user=dell, coop=bakery)).purchase
+        type(earlier).objects.filter(pk=earlier.pk).update(confirmed=order.purchase.confirmed - timedelta(days=9))
+        codes = [shown.purchase.code for shown in desk.get("buying/").context["purchases"]]
+        assert codes == [order.purchase.code, earlier.code]
 
     def test_saves_what_the_public_pays_more(self, bakery, farm, order):
         assert (saved_by(bakery), saved_by(farm)) == (200, 0)
