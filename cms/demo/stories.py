@@ -9,7 +9,7 @@ from cms.stories.models import StoryPage
 from cms.stories.writing import Spanish, story_write
 from ground.models import Topic
 
-BYLINE = {"en": "The network’s story desk", "es": "La mesa de historias de la red"}
+BYLINE = {"en": "the network’s story desk", "es": "la mesa de historias de la red"}
 
 
 def is_loaded() -> bool:

@@ -12,6 +12,7 @@ from directory.people.models import Language
 
 _LONG = 5_000
 _MADE_UP = _("A made-up name is fine.")
+_UNSEEN = _("Locked with a key of your own. Your organizer can write to you and never sees it.")
 
 
 def _name(help_text: Any = _MADE_UP) -> OneLineField:
@@ -24,11 +25,11 @@ def _name(help_text: Any = _MADE_UP) -> OneLineField:
     )
 
 
-def _email() -> ReachableEmailField:
+def _email(help_text: Any = _UNSEEN) -> ReachableEmailField:
     return ReachableEmailField(
         label=_("E-mail"),
         max_length=254,
-        help_text=_("Locked with a key of your own. Your organizer can write to you and never sees it."),
+        help_text=help_text,
         error_messages={
             "required": _("We need an e-mail to send you the link."),
             "invalid": _("This e-mail is not complete. It looks like name@example.org."),
@@ -75,7 +76,7 @@ class ProposalForm(forms.Form):
         },
     )
     name = _name()
-    email = _email()
+    email = _email(_("Locked with a key of your own. The coordinator answers you there."))
     language = _language()
 
 

@@ -19,6 +19,22 @@ _MISSISSIPPI = _HERE.parent / "coops" / "data" / "mississippi.csv"
 READ_ON = date(2026, 11, 24)
 _LAST = "plain-ledger-bookkeeping"
 _TEXTS = ("summary", "about", "owned")
+# What the sources in organisations.toml tell, named here so that the pages can say it in Spanish too.
+_TOLD = (
+    gettext_noop("aim, own account"),
+    gettext_noop("launch"),
+    gettext_noop("four institutions"),
+    gettext_noop("address"),
+    gettext_noop("what it is, what it grows, its name"),
+    gettext_noop("what it does"),
+    gettext_noop("announcement"),
+    gettext_noop("launch date announced"),
+    gettext_noop("what it is, former name, date"),
+    gettext_noop("founding year, parcels"),
+    gettext_noop("place, year, affiliation"),
+    gettext_noop("founding"),
+    gettext_noop("training center"),
+)
 
 
 def is_loaded() -> bool:
@@ -43,6 +59,9 @@ def load_coops() -> None:
 
 def _organisation(row: dict[str, Any], topics: dict[str, Topic]) -> None:
     coop = _entry(row, topics, is_demo=False)
+    unknown = {source["facts"] for source in row["sources"]} - set(_TOLD)
+    if unknown:
+        raise ValueError(f"{row['slug']}: no Spanish for {sorted(unknown)}")
     Source.objects.bulk_create(
         Source(
             cooperative=coop,
