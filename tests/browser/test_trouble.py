@@ -7,7 +7,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import shopping
 from tests.browser.conftest import Come
 from tests.browser.shopping import AT_PICKUP, BAKERY, CARD, LOAF, TICKET, Buyer, by_mail
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import ON_A_PHONE, Visitor
+
+pytestmark = ON_A_PHONE
 
 
 def _orders_of(desk: Visitor, buyer: Buyer) -> int:

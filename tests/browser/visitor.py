@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
 
 from tests.browser.site import Site
@@ -25,6 +26,8 @@ class Device:
 
 PHONE = Device("phone", 360, 740, touch=True)
 DESKTOP = Device("desktop", 1280, 900, touch=False)
+# For what cannot differ with the width of the page.
+ON_A_PHONE = pytest.mark.parametrize("device", [PHONE], ids=["phone"], indirect=True)
 
 
 class Visitor:
