@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -29,9 +30,7 @@ class Command(BaseCommand):
             folder.mkdir(parents=True, exist_ok=True)
         for folder in settings.LOCALE_PATHS:
             compile_texts(folder)
-        self._step(
-            "The database is being set up", _migrations_are_missing(), lambda: call_command("migrate", verbosity=0)
-        )
+        self._step("The database is being set up", _migrations_are_missing(), _migrate)
         if settings.DEMONSTRATION:
             call_command("demo", verbosity=1)
         self._step("Everything is being indexed", current().count() == 0, lambda: call_command("index", verbosity=0))
@@ -48,3 +47,13 @@ class Command(BaseCommand):
 def _migrations_are_missing() -> bool:
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrate() -> None:
+    """Django and Wagtail first: at each of their many changes Django draws anew all tables that hang on the changed one,
+    and as long as ours are not there these are few. That takes a third off the first start.
+    """
+    executor = MigrationExecutor(connection)
+    ours = {app.label for app in apps.get_app_configs() if (settings.BASE_DIR / app.name.split(".")[0]).is_dir()}
+    executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in ours])
+    call_command("migrate", verbosity=0)
