@@ -39,12 +39,14 @@ def _purchase(code: str, token: str) -> Purchase:
 def ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
     purchase = _purchase(code, token)
     orders = list(purchase.orders.all())
+    taken = _taken_in_hand(purchase, orders)
     context = {
         "purchase": purchase,
         "reach": purchase.contact.email or said_phone(purchase.contact.phone),
         "orders": [_told(order) for order in orders],
         "next": min((_local(o, o.window_starts) for o in orders if o.state != OrderState.CANCELLED), default=None),
-        "total": format_amount(purchase.total_minor, purchase.currency),
+        "taken": format_amount(taken, purchase.currency) if taken else "",
+        "total": format_amount(purchase.total_minor - taken, purchase.currency),
         "tax": format_amount(purchase.tax_minor, purchase.currency) if purchase.tax_minor else "",
         "total_label": _total_label(purchase),
         "waiting": purchase.state == PurchaseState.RESERVED,
@@ -116,6 +118,13 @@ def _tax_words(line: Line, currency: str) -> str:
         said = {"rate": format_share(line.tax_rate_bp), "amount": format_amount(line.tax_minor, currency)}
         return _("Sales tax %(rate)s: %(amount)s") % said
     return str(TaxReason(line.tax_reason).label) if line.tax_reason in set(TaxReason) else ""
+
+
+def _taken_in_hand(purchase: Purchase, orders: list[Order]) -> int:
+    """What sellers already took at pickup while other parts are still to be paid, in minor units."""
+    if purchase.payment is None or purchase.payment.state != PaymentState.DUE:
+        return 0
+    return sum(order.total_minor for order in orders if order.state == OrderState.HANDED_OVER)
 
 
 def _total_label(purchase: Purchase) -> str:

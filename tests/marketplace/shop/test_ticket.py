@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from marketplace.money import format_amount
 from marketplace.orders.models import Order, OrderState, PurchaseState
 from marketplace.payments.models import DemonstrationCharge, PaymentState
 from tests.marketplace.trade import Shopper, left_of
@@ -156,3 +157,12 @@ def test_outside_a_demonstration_there_is_no_such_card(client, waiting, settings
     settings.DEMONSTRATION = False
     assert client.get(card(waiting)).status_code == 404
     assert client.post(card(waiting), {"choice": "pay", "ticket": waiting.token}).status_code == 404
+
+
+def test_what_one_seller_took_at_pickup_is_not_to_pay_again(client, placed):
+    first = placed.orders.order_by("pk")[0]
+    Order.objects.filter(pk=first.pk).update(state=OrderState.HANDED_OVER)
+    context = client.get(link(placed)).context
+    assert context["taken"] == format_amount(first.total_minor, placed.currency)
+    assert context["total"] == format_amount(placed.total_minor - first.total_minor, placed.currency)
+    assert context["total_label"] == "To pay at pickup"
