@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from cms.demo.reading import READ_ON, claim, paragraph, read
+from cms.demo.reading import READ_ON, claim, paragraph, read, source_of
 from cms.institutions.models import InstitutionPage, InstitutionsPage
 from cms.plan.models import PlanPage
 from cms.stories import writing
@@ -24,7 +24,7 @@ def load_plan() -> None:
 
 def _part(row: dict[str, Any], language: str) -> writing.Block:
     text = paragraph(row[f"text_{language}"])
-    return writing.claim(text, source=row["source"], url=row["url"], read_on=READ_ON)
+    return writing.claim(text, source=source_of(row, language), url=row["url"], read_on=READ_ON)
 
 
 def _line(row: dict[str, Any], language: str) -> writing.Block:
@@ -32,7 +32,7 @@ def _line(row: dict[str, Any], language: str) -> writing.Block:
         row["year"],
         row[f"head_{language}"],
         paragraph(row[f"text_{language}"]),
-        source=row["source"],
+        source=source_of(row, language),
         url=row["url"],
         read_on=READ_ON,
         turn=row.get("turn", False),

@@ -25,9 +25,16 @@ def paragraph(words: str) -> str:
     return f"<p>{escape(words, quote=False)}</p>"
 
 
+def source_of(row: Row, language: str) -> str:
+    """What the source is called: its Spanish stands in source_es where it is more than a name."""
+    return str(row.get(f"source_{language}", row["source"]))
+
+
 def claim(row: Row, language: str) -> writing.Block:
     """A claim whose words stand in claim_<language>."""
-    return writing.claim(paragraph(row[f"claim_{language}"]), source=row["source"], url=row["url"], read_on=READ_ON)
+    return writing.claim(
+        paragraph(row[f"claim_{language}"]), source=source_of(row, language), url=row["url"], read_on=READ_ON
+    )
 
 
 def block(row: Row) -> writing.Block:
