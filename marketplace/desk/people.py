@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST
 from directory.coops.members import LastSteward, TooManyInvitations, change_role, invite, members_of, remove
 from directory.coops.models import Cooperative, Membership, Role
 from directory.coops.rights import Capability
-from directory.people.phones import parse_phone
+from directory.people.reach_field import ReachField
 from directory.people.views import me
 from ground.choices import Pick
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
@@ -28,9 +27,8 @@ MAY = {
 
 
 class InviteForm(forms.Form):
-    reach = forms.CharField(
+    reach = ReachField(
         label=gettext_lazy("Their e-mail or phone"),
-        max_length=254,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Write an e-mail, or a phone number with its area code.")},
     )
@@ -42,27 +40,14 @@ class InviteForm(forms.Form):
         assert isinstance(role, forms.ChoiceField)  # noqa: S101
         role.choices = [(each.value, Pick(str(each.label), note=str(MAY[each]))) for each in Role]
 
-    def clean_reach(self) -> dict[str, str]:
-        written = str(self.cleaned_data["reach"]).strip()
-        if "@" in written:
-            try:
-                validate_email(written)
-            except ValidationError:
-                wrong = _("This e-mail is not complete. It looks like name@example.org.")
-                raise ValidationError(wrong, "reach") from None
-            return {"email": written.lower()}
-        try:
-            return {"phone": parse_phone(written)}
-        except ValidationError:
-            raise ValidationError(_("Write an e-mail, or a phone number with its area code."), "reach") from None
-
 
 @at_desk(Capability.MANAGE_PEOPLE)
 def people(request: HttpRequest, coop: Cooperative) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
+        reach, role = form.cleaned_data["reach"], Role(form.cleaned_data["role"])
         try:
-            invite(coop=coop, by=me(request), role=Role(form.cleaned_data["role"]), **form.cleaned_data["reach"])
+            invite(coop=coop, by=me(request), role=role, email=reach.email, phone=reach.phone)
         except TooManyInvitations as refusal:
             form.add_error(None, ValidationError(str(refusal), code="many"))
         else:

@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.coops.acting import Buyer
 from directory.people.fields import OneLineField
 from directory.people.models import Language
-from directory.people.phones import parse_phone, said_phone
+from directory.people.phones import said_phone
+from directory.people.reach_field import ReachField
 from ground.choices import Pick
 from ground.texts import active_language
 from marketplace.cart.quote import Quote, SellerPart
@@ -31,22 +31,6 @@ def fresh_key() -> str:
     return secrets.token_urlsafe(24)
 
 
-class ReachField(forms.CharField):
-    """A phone number or an e-mail: either is enough. Cleans to (e-mail, phone in E.164)."""
-
-    def clean(self, value: Any) -> tuple[str, str]:
-        text = super().clean(value)
-        if "@" in text:
-            try:
-                validate_email(text)
-            except ValidationError:
-                raise ValidationError(_("Write the e-mail like name@example.org.")) from None
-            return (text.lower(), "")
-        if not any(sign.isdigit() for sign in text):
-            raise ValidationError(_("Write a phone number with its area code, or an e-mail address."))
-        return ("", parse_phone(text))
-
-
 class CheckoutForm(forms.Form):
     name = OneLineField(
         label=gettext_lazy("Name"),
@@ -58,7 +42,6 @@ class CheckoutForm(forms.Form):
     reach = ReachField(
         label=gettext_lazy("Phone or e-mail"),
         help_text=gettext_lazy("One is enough. We send the ticket there, and word if something changes."),
-        max_length=254,
         error_messages={"required": gettext_lazy("Write a phone number or an e-mail.")},
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
     )
@@ -116,9 +99,12 @@ class CheckoutForm(forms.Form):
         return next((window for window in part.windows if window.key == wanted), None)
 
     def contact(self) -> ContactDetails:
-        email, phone = self.cleaned_data["reach"]
+        reach = self.cleaned_data["reach"]
         return ContactDetails(
-            name=self.cleaned_data["name"], email=email, phone=phone, language=self.cleaned_data["language"]
+            name=self.cleaned_data["name"],
+            email=reach.email,
+            phone=reach.phone,
+            language=self.cleaned_data["language"],
         )
 
     def choices(self) -> Choices:

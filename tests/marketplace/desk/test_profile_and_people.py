@@ -156,7 +156,7 @@ class TestAskingSomebodyIn:
         assert client.post(link).status_code == 404
         assert len(roles(bakery)) == 1
 
-    @pytest.mark.parametrize("typed", ["", "nia", "nia@", "555", "x" * 300])
+    @pytest.mark.parametrize("typed", ["", "nia", "nia@", "555", "x" * 300, '"ni a"@example.org'])
     def test_an_address_that_is_none_is_said_beside_its_field(self, desk, typed):
         answer = desk.post("people/", reach=typed, role="buyer")
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["reach"])
