@@ -73,7 +73,8 @@ class Finder:
         numbers = [row[0] for row in rows]
         sql = "SELECT d.doc, d.id, d.kind, t.told FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.doc IN "
         found = {row[0]: row[1:] for row in self.run.rows(f"{sql}({places(numbers)})", numbers)} if numbers else {}
-        return tuple(_hit((*found[doc], score, km), language, words) for doc, score, km in rows)
+        # On PostgreSQL each statement sees the newest rows: what was taken out since the first one is no hit any more.
+        return tuple(_hit((*found[doc], score, km), language, words) for doc, score, km in rows if doc in found)
 
     # --- Spelling --------------------------------------------------------------------------------------------------
     def _better(self, text: str, wording: Wording, *, only_unknown: bool) -> str:

@@ -27,7 +27,7 @@ class Store(Protocol):
     text_key: str  # the column of search_text with the document's number
 
     def read(self, work: Callable[[Run], T]) -> T:
-        """One look at the index; a write that happens meanwhile is not seen."""
+        """One look at the index. On SQLite a write that happens meanwhile is not seen; on PostgreSQL each statement sees it."""
 
     def write(self, work: Callable[[Run], T]) -> T:
         """One transaction, one writer at a time."""

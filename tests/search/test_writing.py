@@ -6,6 +6,7 @@ import pytest
 
 from search.documents import Document
 from search.query import SearchQuery
+from search.selection import Selection
 from tests.search.things import BREAD, COLLARDS, MARKET
 
 
@@ -82,3 +83,16 @@ def test_many_documents_cross_the_rows_of_a_bitmap(engine):
     results = engine.search(SearchQuery("seed", facets={"odd": ("1",)}))
     assert results.total == 4_150
     assert {one.value: one.count for one in results.facets["odd"]} == {"0": 4_150, "1": 4_150}
+
+
+def test_what_goes_while_somebody_searches_is_no_hit(engine, monkeypatch):
+    """On PostgreSQL a document may be taken out between the two looks of one search."""
+    engine.index(MARKET)
+    found = Selection.page
+    monkeypatch.setattr(Selection, "page", lambda selection: _and_one_that_is_gone(*found(selection)))
+    assert keys(engine) == {document.id.partition(":")[2] for document in MARKET}
+
+
+def _and_one_that_is_gone(sql, values):
+    gone = "SELECT 999999, 1.0, CAST(NULL AS DOUBLE PRECISION)"
+    return f"SELECT * FROM ({sql}) AS there UNION ALL {gone}", values  # noqa: S608 - no value of a person's is in it
