@@ -27,6 +27,8 @@ def _export(user: User) -> list[dict[str, Any]]:
             "phone": purchase.contact.phone,
             "total": purchase.total_minor,
             "currency": purchase.currency,
+            "note": purchase.note,
+            "addresses": [order.address for order in purchase.orders.all() if order.address],
             "lines": [
                 {"co-op": order.coop.name, "thing": line.title_en, "quantity": line.quantity, "goods": line.goods_minor}
                 for order in purchase.orders.all()
@@ -38,8 +40,10 @@ def _export(user: User) -> list[dict[str, Any]]:
 
 
 def _erase(user: User) -> None:
-    """Carts, names and ways to reach the person go; what was bought stays in the sellers' books."""
+    """Carts, names, addresses and ways to reach the person go; what was bought stays in the sellers' books."""
     Cart.objects.filter(user=user).delete()
+    Order.objects.filter(purchase__user=user, purchase__buying_coop__isnull=True).update(address="")
+    Purchase.objects.filter(user=user).update(note="")
     Contact.objects.filter(purchases__user=user).update(name=NO_NAME, email="", phone="", erased=True)
     Purchase.objects.filter(user=user).update(user=None)
 
@@ -55,7 +59,7 @@ kept.register(
         export=_export,
         erase=_erase,
         hinders=_hinders,
-        erased=_("Your basket, and your name, phone and e-mail on your orders"),
+        erased=_("Your basket, and your name, address, phone and e-mail on your orders"),
         stays=_(
             "What you ordered stays in the books of the co-ops, as the tax office asks. Your name is no longer on it."
         ),

@@ -39,3 +39,14 @@ def test_afterwards_nothing_leads_from_the_purchase_to_the_account(ruth, purchas
     work.cancel_order(order=purchase.orders.get(), by=None, reason="No")
     delete_account(user=ruth)
     assert (Purchase.objects.get().user, Cart.objects.count()) == (None, 0)
+
+
+def test_addresses_and_notes_are_let_go_too(ruth, purchase):
+    Purchase.objects.update(note="Ring twice")
+    purchase.orders.update(address="9 Elm Street")
+    (told,) = export(ruth)["orders"]
+    assert (told["note"], told["addresses"]) == ("Ring twice", ["9 Elm Street"])
+    work.cancel_order(order=purchase.orders.get(), by=None, reason="No")
+    delete_account(user=ruth)
+    purchase.refresh_from_db()
+    assert (purchase.note, purchase.orders.get().address, purchase.contact.phone) == ("", "", "")
