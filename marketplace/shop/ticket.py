@@ -68,7 +68,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 # The buyer's words for where a seller's part stands; the desk has its own.
 _STATES = {
     OrderState.PENDING: gettext_lazy("Waiting for the payment"),
-    OrderState.PLACED: gettext_lazy("The co-op has it"),
+    OrderState.PLACED: gettext_lazy("The co-op has your order"),
     OrderState.ACCEPTED: gettext_lazy("Accepted by the co-op"),
     OrderState.READY: gettext_lazy("Ready for you"),
     OrderState.HANDED_OVER: gettext_lazy("Handed over"),
@@ -90,7 +90,7 @@ def _told(order: Order) -> dict[str, Any]:
         "is_over": order.state == OrderState.CANCELLED,
         "when": when_words(_local(order, order.window_starts), _local(order, order.window_ends)),
         "place": order.place,
-        "lines": [_told_line(line, currency) for line in order.lines.all()],
+        "lines": [_told_line(line, order) for line in order.lines.all()],
         "total": format_amount(order.total_minor, currency),
         "reaches": format_amount(order.goods_minor - kept, currency) if order.goods_minor else "",
         "can_stop": can_be_stopped(order),
@@ -98,8 +98,9 @@ def _told(order: Order) -> dict[str, Any]:
     }
 
 
-def _told_line(line: Line, currency: str) -> dict[str, Any]:
-    reason = Reason(line.price_reason, percent_bp=line.reason_percent_bp).label if line.price_reason else ""
+def _told_line(line: Line, order: Order) -> dict[str, Any]:
+    currency = order.purchase.currency
+    reason = Reason(line.price_reason, percent_bp=line.reason_percent_bp, seller=order.coop.name)
     return {
         "title": line.title_es if active_language() == "es" else line.title_en,
         "quantity": line.quantity,
@@ -107,7 +108,7 @@ def _told_line(line: Line, currency: str) -> dict[str, Any]:
         "unit_price": format_amount(line.unit_minor, currency),
         "goods": format_amount(line.goods_minor, currency),
         "tax": _tax_words(line, currency),
-        "why": reason,
+        "why": reason.label,
         "cancelled": line.state == LineState.CANCELLED,
         "cancel_reason": line.cancel_reason,
     }

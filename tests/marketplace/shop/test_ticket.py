@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from directory.coops.acting import Buyer
 from marketplace.money import format_amount
 from marketplace.orders.models import Order, OrderState, PurchaseState
 from marketplace.payments.models import DemonstrationCharge, PaymentState
+from marketplace.pricing.services import make_offer
+from tests.factories import CoopFactory, MembershipFactory
 from tests.marketplace.trade import Shopper, left_of
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +46,14 @@ def test_it_says_what_where_when_and_what_to_pay(client, placed):
     assert "$32.40" in text
     assert "<svg" in text
     assert "style=" not in text
+
+
+def test_a_price_by_agreement_names_whom_it_is_with(client, farm, greens):
+    bakery = CoopFactory()
+    make_offer(seller=farm, buyer=bakery, percent_off_bp=1000)
+    nia = MembershipFactory(cooperative=bakery, role="buyer").user
+    bought = Shopper(Buyer(user=nia, coop=bakery)).puts(greens).orders()
+    assert "Your agreement with Three Creeks Growers: 10% off" in client.get(link(bought)).text
 
 
 def test_it_is_kept_by_nobody_and_told_to_nobody(client, placed):
