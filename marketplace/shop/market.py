@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
@@ -74,7 +74,7 @@ class Asked:
 
 def _sorted(found: "QuerySet[Listing]", sort: str) -> "QuerySet[Listing]":
     if sort == "price":
-        found = found.annotate(lowest=Min("variants__price_minor"))
+        found = found.annotate(lowest=Min("variants__price_minor", filter=Q(variants__is_active=True)))
     order = [name.replace("title", f"title_{active_language()}") for name in _SORTS[sort]]
     return found.order_by(*order)
 
@@ -129,7 +129,7 @@ def _show(request: HttpRequest, asked: Asked, topic: Topic | None) -> HttpRespon
     return render(request, "shop/market.html", context)
 
 
-class _Counted(Paginator[Listing]):
+class _Counted(Paginator):  # type: ignore[type-arg]  # generic for the type checker only: Django's own class is not
     """Counts a whole day's market once in some seconds."""
 
     kept_as = ""
@@ -162,7 +162,8 @@ def _panel(asked: Asked, topic: Topic | None) -> SafeString:
 
 def _filters(asked: Asked, topic: Topic | None) -> dict[str, Any]:
     here = reverse("market_topic", args=[topic.slug]) if topic else reverse("market")
-    options = kept(f"options:{asked.day_key}:{active_language()}", lambda: _options(asked))
+    there = f"{asked.day_key}:{topic.slug if topic else ''}"
+    options = kept(f"options:{there}:{active_language()}", lambda: _options(asked, topic))
     facets = [_facet("kind", _("What kind"), options["kind"], asked.kinds)]
     if topic is None:
         facets.insert(0, _facet("topic", _("What"), options["topic"], asked.topics))
@@ -175,12 +176,14 @@ def _filters(asked: Asked, topic: Topic | None) -> dict[str, Any]:
         "facets": [facet for facet in facets if len(facet["options"]) > 1],
         "button": _("Show what fits"),
         "narrowed": asked.narrowed,
+        "clear_url": reverse("market"),
     }
 
 
-def _options(asked: Asked) -> dict[str, list[tuple[str, str, int]]]:
-    """(value, label, count) of what can be had on the day. Three queries, kept for some seconds."""
-    bare = asked.on_day.order_by().select_related(None).prefetch_related(None).only("pk")
+def _options(asked: Asked, topic: Topic | None) -> dict[str, list[tuple[str, str, int]]]:
+    """(value, label, count) of what can be had on the day, and of the topic on its own page. Three queries, kept for some seconds."""
+    whole = replace(asked, kinds=(), sellers=(), sort="fresh").listings() if topic else asked.on_day
+    bare = whole.order_by().select_related(None).prefetch_related(None).only("pk")
     by_topic = dict(
         bare.annotate(top=Coalesce("topics__parent_id", "topics__id"))
         .filter(top__isnull=False)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.coops.models import State
-from marketplace.catalog.models import Listing, Stock
+from marketplace.catalog.models import Listing, Stock, Variant
 from tests.factories import CoopFactory, ListingFactory, PickupPlaceFactory, TopicFactory, WindowRuleFactory
 from tests.marketplace.trade import good, seller
 
@@ -65,6 +65,21 @@ def test_it_narrows_by_topic_kind_and_seller(client, farm, bakery, greens, bread
     assert client.get("/market/c/nothing/").status_code == 404
 
 
+def test_the_page_of_a_topic_offers_only_who_sells_some_of_it_and_a_way_back_to_all(client, farm, bakery, greens, bread):
+    food = TopicFactory(slug="food")
+    for variant in (greens, bread):
+        variant.listing.topics.add(food)
+    apron = good(seller("Sew Good"), "Apron")
+    shown = client.get("/market/c/food/").text
+    assert set(re.findall(r'name="seller" value="([^"]+)"', shown)) == {farm.slug, bakery.slug}
+    assert '<a class="touch" href="/market/">Clear</a>' in shown
+    assert apron.listing.coop.slug in client.get("/market/").text
+
+
+def test_what_was_found_stands_before_the_filters_however_it_was_narrowed(client, greens, bread):
+    assert '<details class="filters">' in client.get("/market/?kind=good").text
+
+
 def test_it_sorts(client, farm, greens):
     good(farm, "Arugula", price=300)
     assert names(client.get("/market/?sort=price")) == ["Arugula", "Collards"]
@@ -78,6 +93,12 @@ def test_drafts_hidden_listings_and_closed_coops_are_not_there(client, farm, gre
     bread.listing.coop.state = State.CLOSED
     bread.listing.coop.save()
     assert names(client.get("/market/?day=any")) == ["Collards"]
+
+
+def test_a_variant_that_is_not_sold_any_more_does_not_make_a_thing_cheap(client, farm, greens):
+    good(farm, "Arugula", price=1000)
+    Variant.objects.create(listing=greens.listing, price_minor=100, is_active=False)
+    assert names(client.get("/market/?sort=price")) == ["Arugula", "Collards"]
 
 
 def test_a_kept_card_follows_stock_and_price_at_once(client, greens):
