@@ -15,13 +15,13 @@ from django.utils import timezone
 from directory.coops.acting import Buyer
 from directory.coops.models import Cooperative
 from directory.people.models import Contact, User
-from ground.ids import speakable_code
 from marketplace.catalog.models import Variant
 from marketplace.demo.windows import AT_HOME
 from marketplace.fulfilment.models import WindowRule
 from marketplace.fulfilment.windows import Window, window_on
 from marketplace.money import share
 from marketplace.orders.books import record_hand_over, record_purchase
+from marketplace.orders.checkout import free_code
 from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase, PurchaseState
 from marketplace.payments.models import Payment, PaymentState
 from marketplace.pricing.selectors import prices_for
@@ -108,7 +108,7 @@ def _blank(dice: random.Random, buyer: Buyer, at: datetime, now: datetime) -> Pu
     who = (buyer.user.name, "en") if buyer.user else (name, language)
     at = min(at, now - timedelta(hours=1))
     purchase = Purchase.objects.create(
-        code=_free_code(),
+        code=free_code(),
         token=secrets.token_urlsafe(32),
         idempotency_key=f"demo-{secrets.token_hex(8)}",
         user=buyer.user,
@@ -122,13 +122,6 @@ def _blank(dice: random.Random, buyer: Buyer, at: datetime, now: datetime) -> Pu
     Purchase.objects.filter(pk=purchase.pk).update(created=at)
     purchase.confirmed = at
     return purchase
-
-
-def _free_code() -> str:
-    code = speakable_code()
-    while Purchase.objects.filter(code=code).exists():
-        code = speakable_code()
-    return code
 
 
 def _order(

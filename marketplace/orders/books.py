@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from marketplace.ledger import entries
 from marketplace.ledger.accounts import CARD_CLEARING, DUE_AT_PICKUP
 from marketplace.ledger.services import entry_id, post
@@ -15,8 +17,8 @@ def _at_pickup(payment: Payment | None) -> bool:
 
 
 def _network_collects(purchase: Purchase) -> bool:
-    """As it was on the day of the purchase: what comes back later follows the same rule."""
-    return who_collects(on=(purchase.confirmed or purchase.created).date()) is Collector.NETWORK
+    """As it was on the day of the purchase, by the network's clock: what comes back later follows the same rule."""
+    return who_collects(on=timezone.localdate(purchase.confirmed or purchase.created)) is Collector.NETWORK
 
 
 def record_purchase(purchase: Purchase) -> None:

@@ -22,7 +22,7 @@ from marketplace.cart.quote import Quote, QuoteLine, SellerPart, quote
 from marketplace.cart.services import locked
 from marketplace.catalog.stock import Demand, SoldOut, take
 from marketplace.money import share
-from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase
+from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase, PurchaseState
 from marketplace.orders.settle import settle
 from marketplace.payments.gateways import gateway_named
 from marketplace.payments.models import Payment
@@ -66,9 +66,8 @@ class Changed(Exception):
 
 def place(*, cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
     """Buy what is in the cart, once for each `key`. Raises NothingToBuy or Changed, and then nothing has been taken."""
-    placed = placed_with(key)
-    if placed is None:
-        placed = _reserve(cart, buyer, contact, choices, key)
+    placed = placed_with(key) or _reserve(cart, buyer, contact, choices, key)
+    if placed.state == PurchaseState.RESERVED:  # also where the first try ended between reserving and starting
         _start_payment(placed)
     return settle(placed.pk)
 
@@ -111,7 +110,7 @@ def _reserve_locked(cart: Cart, buyer: Buyer, contact: ContactDetails, choices: 
 def _write(now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
     until = timezone.now() + timedelta(minutes=settings.RESERVATION_MINUTES)
     purchase = Purchase.objects.create(
-        code=_free_code(),
+        code=free_code(),
         token=secrets.token_urlsafe(32),
         idempotency_key=key,
         user=buyer.user,
@@ -141,7 +140,7 @@ def _write(now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, 
     return purchase
 
 
-def _free_code() -> str:
+def free_code() -> str:
     code = speakable_code()
     while Purchase.objects.filter(code=code).exists():
         code = speakable_code()

@@ -1,6 +1,6 @@
 """Placing an order: what was seen is what is bought, once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,9 +13,11 @@ from ground.outbox import OutboxTask
 from marketplace.cart.quote import Trouble
 from marketplace.catalog.models import ListingState
 from marketplace.ledger.models import Entry
+from marketplace.ledger.selectors import owed_to
 from marketplace.orders.checkout import Changed, NothingToBuy
 from marketplace.orders.models import Line, Order, OrderState, Purchase, PurchaseState
-from marketplace.payments.models import Payment, PaymentState
+from marketplace.payments.models import DemonstrationCharge, Payment, PaymentState
+from marketplace.tax.lines import COLLECTORS, Collector
 from tests.factories import UserFactory
 from tests.marketplace.trade import Shopper, books_balance, good, left_of, seller
 
@@ -79,6 +81,23 @@ def test_the_same_form_sent_twice_is_one_order(farm):
     first, second = ruth.orders(choices=choices), ruth.orders(choices=choices)
     assert first.pk == second.pk
     assert (Purchase.objects.count(), left_of(greens)) == (1, 3)
+
+
+def test_a_form_sent_again_goes_on_where_the_first_try_ended(farm, monkeypatch):
+    """The process ended after reserving, before the provider heard of it."""
+    shopper = Shopper().puts(good(farm))
+    choices = shopper.choices("demonstration")
+    with monkeypatch.context() as patch:
+        patch.setattr("marketplace.orders.checkout._start_payment", _ends)
+        with pytest.raises(ProcessLookupError):
+            shopper.orders(choices=choices)
+    assert not DemonstrationCharge.objects.exists()
+    purchase = shopper.orders(choices=choices)
+    assert (DemonstrationCharge.objects.get().payment, Purchase.objects.count()) == (purchase.payment, 1)
+
+
+def _ends(purchase):
+    raise ProcessLookupError
 
 
 def test_another_form_for_a_cart_that_was_bought_buys_nothing(farm):
@@ -231,3 +250,15 @@ def test_a_signed_in_persons_purchase_is_theirs(farm):
     user = UserFactory()
     purchase = Shopper(Buyer(user=user)).puts(good(farm)).orders()
     assert (purchase.user, purchase.buying_coop) == (user, None)
+
+
+@pytest.mark.parametrize(("hour", "collector"), [(4, Collector.NETWORK), (7, Collector.SELLER)])
+def test_who_collects_the_tax_changes_at_midnight_of_the_network(farm, monkeypatch, hour, collector):
+    """1 January begins at 6:00 UTC here."""
+    later = (*COLLECTORS, (date(2027, 1, 1), Collector.SELLER))
+    monkeypatch.setattr("marketplace.tax.lines.COLLECTORS", later)
+    with time_machine.travel(datetime(2027, 1, 1, hour, tzinfo=UTC), tick=False):
+        purchase = Shopper().puts(good(farm, tax_class="general")).orders()
+    owed = owed_to(farm.public_id, "USD")
+    assert owed == purchase.goods_minor - 25 + (purchase.tax_minor if collector is Collector.SELLER else 0)
+    assert books_balance()
