@@ -11,6 +11,7 @@ from directory.findable import changed
 from directory.people.models import User
 from ground import audit, sealed
 from ground.ids import public_id
+from ground.models import SealedKey
 
 _State = Proposal.State
 MOVES = {_State.SENT: {_State.ACCEPTED, _State.DECLINED}}
@@ -128,7 +129,7 @@ def invited_by(token: str) -> Proposal | None:
 def take_invitation(*, proposal: Proposal, user: User) -> Chapter:
     """Become organiser by the link in the e-mail. Raises InvitationUsed."""
     with transaction.atomic():
-        proposal.key.refresh_from_db()
+        proposal.key = SealedKey.objects.select_for_update().get(pk=proposal.key_id)  # two may press at once
         if proposal.key.destroyed or proposal.chapter is None:
             raise InvitationUsed
         audit.record(actor=user, action="became organiser", subject=proposal.chapter)

@@ -44,7 +44,7 @@ class Standing(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
 
 
-class TaggedCooperative(ItemBase):  # type: ignore[misc]  # taggit has no types
+class TaggedCooperative(ItemBase):
     """A free tag: a search word only. What a co-op does is told by topics."""
 
     content_object = models.ForeignKey("Cooperative", on_delete=models.CASCADE, related_name="tagged")
@@ -54,7 +54,7 @@ class TaggedCooperative(ItemBase):  # type: ignore[misc]  # taggit has no types
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="cooperative_tag_once")]
 
 
-class Cooperative(Bilingual):  # type: ignore[django-manager-missing]  # `tagged`, of taggit
+class Cooperative(Bilingual):
     """One organisation of the directory. `standing` is kept by `StandingDecision`, never set by itself."""
 
     wagtail_reference_index_ignore = True  # read by Wagtail, where it is installed: no index of who links here

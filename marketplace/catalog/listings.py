@@ -83,10 +83,11 @@ def listing_edit(*, listing: Listing, by: User | None, details: Details, stock_s
     _check(details)
     variant = first_variant(listing)
     before = variant.price_minor
-    _write(listing, details)
+    # Stock before the outbox, as in a checkout: in the other order the two could wait for each other.
+    set_stock(variant=variant, available=details.stock, by=by, seen=stock_seen)
     variant.unit, variant.price_minor, variant.takes = details.unit, details.price_minor, details.takes
     variant.save(update_fields=["unit", "price_minor", "takes"])
-    set_stock(variant=variant, available=details.stock, by=by, seen=stock_seen)
+    _write(listing, details)
     audit.record(actor=by, action="listing edited", subject=listing, was=before, price=details.price_minor)
     return listing
 

@@ -80,7 +80,7 @@ def recount(stock: Stock, *, available: int, seen: int | None = None) -> None:
 def _tell(steps: Mapping[int, int]) -> None:
     """`steps`: by how much each stock row has just changed."""
     variants = Variant.objects.filter(stock_id__in=steps).select_related("stock").only("takes", "listing_id", "stock")
-    for variant in variants:
+    for variant in variants.order_by("listing_id", "pk"):  # as stock rows are: two carts never wait for each other
         assert variant.stock is not None  # noqa: S101 - they were found by their stock
         now = variant.stock.available
         if (now < variant.takes) != (now - steps[variant.stock.pk] < variant.takes):
