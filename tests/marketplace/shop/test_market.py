@@ -65,7 +65,9 @@ def test_it_narrows_by_topic_kind_and_seller(client, farm, bakery, greens, bread
     assert client.get("/market/c/nothing/").status_code == 404
 
 
-def test_the_page_of_a_topic_offers_only_who_sells_some_of_it_and_a_way_back_to_all(client, farm, bakery, greens, bread):
+def test_the_page_of_a_topic_offers_only_who_sells_some_of_it_and_a_way_back_to_all(
+    client, farm, bakery, greens, bread
+):
     food = TopicFactory(slug="food")
     for variant in (greens, bread):
         variant.listing.topics.add(food)
