@@ -139,6 +139,12 @@ def drawing(name: str) -> str:
 
 
 @register.filter
+def whole(words: str) -> SafeString:
+    """A phone number, a code or an address that no line should break as long as it fits on one."""
+    return format_html('<span class="whole">{}</span>', words)
+
+
+@register.filter
 def page_numbers(paginator: "Paginator[Any]", number: int) -> list[int | None]:
     """The pages worth a link around `number`: first, last, and two to each side; None stands for a gap."""
     last = paginator.num_pages
