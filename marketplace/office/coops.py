@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.coops.filters import NETWORK
-from directory.coops.members import history_of
 from directory.coops.models import Cooperative, Membership, Standing, State
 from directory.coops.services import STATES, NotPossible, decide_standing, move_state, verify
 from directory.people.fields import OneLineField
 from directory.people.views import me
 from marketplace.office.frame import UNPROCESSABLE, in_office, render_office
+from marketplace.office.history import told
 from marketplace.office.queue import stale_coops
 
 PAGE = 20
@@ -30,6 +30,10 @@ _STEPS = {
     State.LISTED: gettext_lazy("Show it in the directory"),
     State.HIDDEN: gettext_lazy("Hide it"),
     State.CLOSED: gettext_lazy("It has closed for good"),
+}
+_ANSWERS = {
+    State.LISTED: gettext_lazy("Yes, show it in the directory"),
+    State.HIDDEN: gettext_lazy("No, keep it hidden"),
 }
 
 
@@ -94,7 +98,7 @@ def _show(
     stewards = Membership.objects.filter(cooperative=found, role="steward").select_related("user")
     context = {
         "coop": found,
-        "steps": [(state.value, label) for state, label in _STEPS.items() if state in STATES[State(found.state)]],
+        "steps": _steps(State(found.state)),
         "reason_form": reason_form or ReasonForm(prefix="state"),
         "standing_form": standing_form
         or StandingForm(prefix="standing", initial={"standing": found.standing, "decided_on": timezone.localdate()}),
@@ -102,9 +106,15 @@ def _show(
         "stewards": [membership.user for membership in stewards],
         "places": found.places.all(),
         "sources": found.sources.all(),
-        "history": history_of(found),
+        "history": told(found),
     }
     return render_office(request, "coop.html", context, status=UNPROCESSABLE if wrong else 200)
+
+
+def _steps(now: State) -> list[tuple[str, str]]:
+    """(state, button). A co-op that waits is answered with yes or no."""
+    labels = _ANSWERS if now == State.WAITING else _STEPS
+    return [(state.value, str(label)) for state, label in labels.items() if state in STATES[now]]
 
 
 @in_office

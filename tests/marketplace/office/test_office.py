@@ -178,7 +178,9 @@ class TestACoop:
         assert self.state(coop) == "listed"
         event = audit.history(coop)[0]
         assert (event.actor, event.action, event.details["reason"]) == (june, "coop.state", "Called them.")
-        assert "Called them." in text_of(office.get("/office/co-ops/sweep-and-sew/"))
+        answer = office.get("/office/co-ops/sweep-and-sew/")
+        assert "Called them." in text_of(answer)
+        assert [(done.what, done.who) for done in answer.context["history"]] == [("Listed", june.name)]
 
     @pytest.mark.parametrize(
         "sent", [{"to": "listed"}, {"to": "listed", "state-reason": "  "}, {"state-reason": "Why"}]
