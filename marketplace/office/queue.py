@@ -140,7 +140,7 @@ def _failure_task(task: OutboxTask) -> Task:
     return Task(
         due=(task.finished or task.created) + LOOK_AT_A_FAILURE,
         what=_words(task.kind),
-        text=f"{task.kind}, {_tries(task.attempts)} {task.last_error[:200]}",
+        text=f"{_tries(task.attempts)} {_for_the_keeper(task)}",
         buttons=[
             (reverse("office_task_retry", args=[task.pk]), _("Try again")),
             (reverse("office_task_dismiss", args=[task.pk]), _("Leave it undone")),
@@ -149,7 +149,12 @@ def _failure_task(task: OutboxTask) -> Task:
 
 
 def _tries(attempts: int) -> str:
-    return ngettext("tried %(n)s time.", "tried %(n)s times.", attempts) % {"n": attempts}
+    return ngettext("Tried %(n)s time.", "Tried %(n)s times.", attempts) % {"n": attempts}
+
+
+def _for_the_keeper(task: OutboxTask) -> str:
+    """What helps nobody but whoever keeps the site, and says so."""
+    return _("For whoever keeps the site: %(error)s") % {"error": f"{task.kind}, {task.last_error[:200]}"}
 
 
 def _words(kind: str) -> str:
