@@ -24,10 +24,11 @@ def with_network_prices(request: HttpRequest, listings: Sequence[Listing], buyer
         card, variant = card_of(listing, for_day=for_day), shown[listing.pk]
         decision = decisions.get(variant.pk) if variant else None
         if variant and decision and decision.reasons:
-            card["price"] = format_amount(decision.unit_price, variant.currency)
-            card["unit"] = _("public price %(price)s") % {
-                "price": format_amount(decision.public_price, variant.currency)
-            }
-            card["note"] = decision.reasons[0].label
+            price, public = (
+                format_amount(amount, variant.currency) for amount in (decision.unit_price, decision.public_price)
+            )
+            card["price"] = price if len(listing.variants.all()) == 1 else _("from %(price)s") % {"price": price}
+            said = [decision.reasons[0].label, _("public price %(price)s") % {"price": public}, card.get("note", "")]
+            card["note"] = ", ".join(word for word in said if word)
         cards.append(template.render({"card": card, "csrf_token": token}))
     return cards

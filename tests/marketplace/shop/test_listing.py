@@ -7,7 +7,7 @@ import pytest
 
 from directory.coops.models import Standing, State
 from marketplace.cart.models import CartLine
-from marketplace.catalog.models import ListingState
+from marketplace.catalog.models import ListingState, Unit
 from marketplace.pricing.services import set_network_discount
 from tests.factories import CoopFactory, ListingFactory, MembershipFactory, UserFactory
 from tests.marketplace.trade import good
@@ -145,6 +145,13 @@ def pages_of(variant):
     variant.listing.topics.get_or_create(slug="food", name_en="Food", name_es="Comida")
     names = {"listing": address(variant), "coop": variant.listing.coop.get_absolute_url()}
     return [names.get(page, page) for page in PAGES]
+
+
+def test_a_card_of_the_market_says_a_member_coop_its_price_the_unit_and_why(client, discounted, buys_for):
+    buys_for()
+    card = re.search(r'<p class="price">\$10\.80.*?</article>', client.get("/market/").text, re.DOTALL)[0]
+    assert f"<small>{Unit(discounted.unit).label}</small>" in card
+    assert "Network co-op price: 10% off, public price $12.00" in card
 
 
 def test_a_member_coop_sees_its_price_beside_the_public_one_with_the_reason(client, discounted, buys_for):
