@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ class HomePage(WithPoster):
     drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=drawing_choices, default="collards")
 
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    max_count = len(settings.LANGUAGES)  # set up by `setup_site`; another one would have no address
     subpage_types: ClassVar[list[str]] = [
         "stories.StoriesPage",
         "plan.PlanPage",

@@ -5,7 +5,10 @@ from datetime import time
 import pytest
 import time_machine
 from django.test import Client
+from wagtail.models import Page
 
+from cms.home.models import HomePage
+from cms.home.setup import ensure_site
 from cms.stories import writing
 from directory.coops.models import Cooperative, Kind, Standing
 from marketplace.catalog.models import Listing, ListingState, Variant
@@ -119,3 +122,8 @@ def test_the_list_of_stories_has_a_budget(story, number, django_assert_max_num_q
         writing.story_write(title=f"Story {n}", standfirst="So.", told_on=story.told_on, body=[])
     with django_assert_max_num_queries(BUDGET):
         assert Client().get("/stories/").status_code == 200
+
+
+def test_nobody_is_offered_a_second_home_page(db):
+    ensure_site()
+    assert not HomePage.can_create_at(Page.get_first_root_node())
