@@ -1,22 +1,20 @@
 """A co-op as schema.org JSON-LD, for the search engines of others."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from directory.coops.models import Cooperative, Kind, Place, Weekday
+from ground.structured import json_in_script
 from ground.texts import said
 
 _TYPES = {Kind.CREDIT_UNION: "BankOrCreditUnion", Kind.SUPPORT: "Organization", Kind.LAND_TRUST: "Organization"}
-# Inside of a script element nothing may look like its end, or like the start of a comment.
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def json_ld(coop: Cooperative, places: Iterable[Place]) -> SafeString:
-    """Ready to stand between the tags of `<script type="application/ld+json">`. Only what the page shows as well."""
+    """Only what the page shows as well."""
     known = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(Kind(coop.kind), "LocalBusiness") if coop.kind in Kind.values else "Organization",
@@ -29,7 +27,7 @@ def json_ld(coop: Cooperative, places: Iterable[Place]) -> SafeString:
         "foundingDate": str(coop.founded or ""),
         "location": [_place(place) for place in places],
     }
-    return mark_safe(json.dumps(_without_gaps(known), ensure_ascii=False).translate(_ESCAPED))
+    return json_in_script(_without_gaps(known))
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The page of one good or service."""
 
 import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
@@ -11,16 +10,17 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from directory.coops.acting import Buyer, buyer_of
 from directory.coops.models import State as CoopState
 from directory.people.phones import said_phone
 from ground.drawings import file_of, shows, stock_of
+from ground.structured import json_in_script
 from ground.texts import active_language, said
 from marketplace.cart.quote import HOME
-from marketplace.catalog.cards import photo_of, rendered_cards, stock_words
+from marketplace.catalog.cards import READERS_TOKEN, photo_of, rendered_cards, stock_words, with_token
 from marketplace.catalog.models import Listing, ListingKind, Variant
 from marketplace.catalog.selectors import for_cards, shown_listing
 from marketplace.catalog.stock import left
@@ -33,7 +33,6 @@ from marketplace.shop.days import KEEP
 from marketplace.tax.lines import tax_for
 
 MORE, WINDOWS = 4, 4
-_TOKEN = "csrf-token-of-the-reader"  # noqa: S105 - stands in a kept page where each reader's own token goes
 
 
 def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
@@ -79,8 +78,8 @@ def _page(request: HttpRequest, found: Listing, told: dict[str, Any], status: in
     token = get_token(request)
     context = {
         **told,
-        "about": mark_safe(told["about"].replace(_TOKEN, token)),
-        "more": [mark_safe(card.replace(_TOKEN, token)) for card in told["more"]],
+        "about": with_token(told["about"], token),
+        "more": [with_token(card, token) for card in told["more"]],
         "listing": found,
         "canonical_path": found.get_absolute_url(),
     }
@@ -106,7 +105,7 @@ def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> di
         "pickups": [_pickup(window) for window in windows[:WINDOWS]],
         "order_by": order_by(windows[0]) if windows else "",
         "picture": _picture(found),
-        "csrf_token": _TOKEN,
+        "csrf_token": READERS_TOKEN,
         "network_phone": said_phone(settings.NETWORK_PHONE),
     }
     return {
@@ -181,7 +180,7 @@ def _picture(found: Listing) -> dict[str, Any]:
 def _more(found: Listing) -> list[SafeString]:
     if found.coop.state != CoopState.LISTED:
         return []
-    return rendered_cards(for_cards().filter(coop_id=found.coop_id).exclude(pk=found.pk)[:MORE], token=_TOKEN)
+    return rendered_cards(for_cards().filter(coop_id=found.coop_id).exclude(pk=found.pk)[:MORE], token=READERS_TOKEN)
 
 
 def structured(found: Listing, variants: list[Variant]) -> SafeString:
@@ -207,5 +206,4 @@ def structured(found: Listing, variants: list[Variant]) -> SafeString:
     }
     if found.photo and found.photo.is_ready:
         about["image"] = settings.SITE_URL + found.photo.src(960)
-    written = json.dumps(about, ensure_ascii=False)
-    return mark_safe(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+    return json_in_script(about)

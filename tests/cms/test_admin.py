@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from cms.models import StaffImage
+from cms.models import StaffDocument, StaffImage
 from directory.coops.models import Cooperative, Kind, State
 from directory.people.roles import NetworkRole
 
@@ -63,3 +63,16 @@ def test_an_html_file_called_jpg_is_no_picture(signed_in):
     response = client.post(reverse("wagtailimages:add"), {"title": "Photo", "file": file})
     assert response.status_code == 200
     assert not StaffImage.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["page.html", "script.js", "drawing.svg", "page.xhtml"])
+def test_what_a_browser_would_run_is_no_document(signed_in, name):
+    sent = {"title": "Minutes", "collection": 1, "file": SimpleUploadedFile(name, b"<script>alert(1)</script>")}
+    answer = signed_in(NetworkRole.COMMUNICATIONS).post(reverse("wagtaildocs:add"), sent)
+    assert (answer.status_code, StaffDocument.objects.count()) == (200, 0)
+
+
+def test_a_pdf_is_a_document(signed_in):
+    sent = {"title": "Minutes", "collection": 1, "file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.4")}
+    signed_in(NetworkRole.COMMUNICATIONS).post(reverse("wagtaildocs:add"), sent)
+    assert StaffDocument.objects.get().title == "Minutes"
