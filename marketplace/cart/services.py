@@ -16,6 +16,7 @@ from marketplace.pricing.selectors import prices_for
 MOST = 999
 MOST_LINES = 100
 DOUBLE_CLICK = timedelta(seconds=10)
+LEFT_BEHIND = timedelta(days=60)  # twice as long as the cookie that names it
 
 
 class QuantityRefused(Exception):
@@ -133,3 +134,9 @@ def confirm_prices(*, cart: Cart, seen: dict[int, int]) -> None:
         if line.variant_id in seen and line.seen_minor != seen[line.variant_id]:
             line.seen_minor = seen[line.variant_id]
             line.save(update_fields=["seen_minor"])
+
+
+def clear_left_behind() -> int:
+    """Delete the carts of browsers without an account in which nothing has changed for 60 days; returns how many."""
+    old = Cart.objects.filter(user__isnull=True, changed__lt=timezone.now() - LEFT_BEHIND)
+    return old.delete()[1].get("cart.Cart", 0)

@@ -1,14 +1,18 @@
 """The basket: what is put in stays, whatever is typed, clicked twice, or changes meanwhile."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from directory.coops.models import State
 from marketplace.cart.models import Cart, CartLine
+from marketplace.cart.services import clear_left_behind
 from marketplace.catalog.models import Stock
 from tests.factories import UserFactory
 from tests.marketplace.trade import good
@@ -268,3 +272,13 @@ def test_it_asks_as_many_queries_for_one_line_as_for_twenty(client, farm, django
         put(client, good(farm, f"Thing {n}"))
     with django_assert_max_num_queries(5):
         client.get("/basket/")
+
+
+def test_a_basket_that_nobody_came_back_to_goes_after_sixty_days(client, greens):
+    client.post("/basket/add/", {"variant": greens.public_id})
+    own = Cart.objects.create(user=UserFactory())
+    with time_machine.travel(timezone.now() + timedelta(days=59)):
+        assert clear_left_behind() == 0
+    with time_machine.travel(timezone.now() + timedelta(days=61)):
+        assert clear_left_behind() == 1
+    assert list(Cart.objects.all()) == [own]
