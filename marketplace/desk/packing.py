@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
 from marketplace.desk.frame import at_desk, render_desk
-from marketplace.desk.shown import OPEN_STATES, OrderShown
+from marketplace.desk.shown import OrderShown
 from marketplace.fulfilment.spoken import day_words
-from marketplace.orders.models import OrderState
+from marketplace.orders.models import OPEN_STATES, OrderState
 from marketplace.orders.selectors import orders_of_coop
 
 

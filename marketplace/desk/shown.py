@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 from directory.people.phones import said_phone
 from ground.texts import said
 from marketplace.fulfilment.spoken import day_words, hours_words, when_words
-from marketplace.orders.models import Line, LineState, Order, OrderState
+from marketplace.orders.models import OPEN_STATES, Line, LineState, Order
 from marketplace.payments.models import PaymentState
-
-OPEN_STATES = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,11 @@ from marketplace.ledger.invariants import check_invariants
 from marketplace.ledger.selectors import balances
 from marketplace.money import format_amount
 from marketplace.office.frame import in_office, render_office
-from marketplace.orders.models import Order, OrderState, PurchaseState
+from marketplace.orders.models import OPEN_STATES, Order, OrderState, PurchaseState
 from marketplace.payments.models import PaymentState
 
 KEEP = 15 * 60
 _KEY = "office:ledger-check"
-_OPEN = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
 
 
 @dataclass(frozen=True)
@@ -95,7 +94,7 @@ def _orders(condition: Q) -> "QuerySet[Order]":
 def _compare(books: dict[AccountRef, int]) -> list[Compared]:
     """One query. What was sold and not cancelled owes tax and contribution; what is open and unpaid is due at pickup."""
     sold = _orders(~Q(state__in=(OrderState.CANCELLED, OrderState.PENDING)))
-    is_due = Q(state__in=_OPEN, purchase__payment__state=PaymentState.DUE)
+    is_due = Q(state__in=OPEN_STATES, purchase__payment__state=PaymentState.DUE)
     sums = sold.aggregate(
         tax=Sum("tax_minor"),
         contribution=Sum("contribution_minor"),

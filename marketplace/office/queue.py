@@ -17,7 +17,7 @@ from directory.coops.models import Cooperative, State, listed
 from directory.people.phones import said_phone
 from ground.outbox import OutboxTask, failed_tasks
 from marketplace.fulfilment.spoken import moment_words
-from marketplace.orders.models import Order, OrderState, PurchaseState
+from marketplace.orders.models import OPEN_STATES, Order, PurchaseState
 
 MOST = 50
 ANSWER_A_COOP = 2  # working days
@@ -93,9 +93,8 @@ def queue() -> Queue:
 
 def not_handed_over() -> "QuerySet[Order]":
     """Orders whose window is over and of which nobody said what became of them, oldest first."""
-    open_states = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
     return (
-        Order.objects.filter(state__in=open_states, window_ends__lt=timezone.now())
+        Order.objects.filter(state__in=OPEN_STATES, window_ends__lt=timezone.now())
         .exclude(purchase__state=PurchaseState.RELEASED)
         .select_related("coop", "place", "purchase__contact")
         .order_by("window_ends", "pk")

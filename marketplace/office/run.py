@@ -21,10 +21,9 @@ from marketplace.fulfilment.spoken import day_words, hours_words
 from marketplace.fulfilment.windows import pickup_days
 from marketplace.money import format_amount
 from marketplace.office.frame import in_office, render_office
-from marketplace.orders.models import Line, LineState, Order, OrderState, PurchaseState
+from marketplace.orders.models import OPEN_STATES, Line, LineState, Order, OrderState, PurchaseState
 from marketplace.payments.models import PaymentState
 
-_OPEN = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
 _NOT_ON_IT = (OrderState.PENDING, OrderState.CANCELLED)
 
 
@@ -78,7 +77,7 @@ class Comer:
         payment = self.orders[0].purchase.payment
         if payment is None or payment.state != PaymentState.DUE:
             return _("paid")
-        minor = sum(order.total_minor for order in self.orders if order.state in _OPEN)
+        minor = sum(order.total_minor for order in self.orders if order.state in OPEN_STATES)
         return format_amount(minor, self.orders[0].purchase.currency) if minor else _("paid")
 
     @property
@@ -100,7 +99,9 @@ def run_next(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if _orders_on(today):
         return redirect("office_run", today)
-    later = Order.objects.filter(window_starts__gte=timezone.now(), state__in=_OPEN).order_by("window_starts").first()
+    later = (
+        Order.objects.filter(window_starts__gte=timezone.now(), state__in=OPEN_STATES).order_by("window_starts").first()
+    )
     if later is not None:
         return redirect("office_run", later.window_starts.astimezone(ZoneInfo(later.zone)).date())
     days = pickup_days()

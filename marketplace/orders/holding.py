@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from directory.people import kept
 from directory.people.models import Contact, User
 from marketplace.cart.models import Cart
-from marketplace.orders.models import Order, OrderState, Purchase
+from marketplace.orders.models import OPEN_STATES, Order, OrderState, Purchase
 
 NO_NAME = "—"
-_OPEN = (OrderState.PENDING, OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
+_OPEN = (OrderState.PENDING, *OPEN_STATES)
 
 
 def _export(user: User) -> list[dict[str, Any]]:

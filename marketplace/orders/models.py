@@ -48,6 +48,10 @@ ORDER_TRANSITIONS: dict[OrderState, frozenset[OrderState]] = {
 }
 
 
+# Placed, and not yet handed over or cancelled.
+OPEN_STATES = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
+
+
 class Purchase(models.Model):
     """`code` is said on the telephone; `token` in the link is secret. Sums in cents of `currency`, tax included."""
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from directory.coops.models import Cooperative
 from directory.people.models import User
-from marketplace.orders.models import Line, Order, OrderState, Purchase, PurchaseState
+from marketplace.orders.models import OPEN_STATES, Line, Order, OrderState, Purchase, PurchaseState
 
 _LATEST_FIRST = (Coalesce("confirmed", "created").desc(), "-pk")
 # A ticket's link stops working this long after the last hand-over: it names a person.
@@ -53,14 +53,9 @@ class Today:
     to_pack: list[Order]
     to_hand_over: list[Order]
 
-    @property
-    def is_nothing(self) -> bool:
-        return not (self.to_accept or self.to_pack or self.to_hand_over)
-
 
 def today_of(coop: Cooperative) -> Today:
-    states = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY)
-    orders = list(orders_of_coop(coop).filter(state__in=states).order_by("window_starts", "pk"))
+    orders = list(orders_of_coop(coop).filter(state__in=OPEN_STATES).order_by("window_starts", "pk"))
     return Today(
         to_accept=[order for order in orders if order.state == OrderState.PLACED],
         to_pack=[order for order in orders if order.state == OrderState.ACCEPTED],
