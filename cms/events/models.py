@@ -15,11 +15,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import Body, Facts
-from cms.clock import day, hour, hours
 from cms.fields import BodyField
 from cms.pages import Told, WithPoster, open_to_all
 from cms.reading import read
 from directory.chapters.models import Chapter
+from directory.coops.hours import clock
+from marketplace.fulfilment.spoken import hours_words, moment_words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -117,8 +118,8 @@ class EventPage(Told):
         """ "6 pm to 8 pm", with the last day where it is another."""
         ends = timezone.localtime(self.ends)
         if ends.date() == self.local_starts.date():
-            return hours(self.local_starts, ends)
-        return f"{hour(self.local_starts)} – {day(ends.date())}, {hour(ends)}"
+            return hours_words(self.local_starts, ends)
+        return f"{clock(self.local_starts.time())} – {moment_words(ends)}"
 
     @property
     def when_and_where(self) -> str:

@@ -8,9 +8,6 @@ from django.core.cache import cache
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from cms.clock import day as said_day
-from cms.clock import hour as clock
-from cms.clock import hours, weekday
 from cms.stories.models import published
 from directory.coops.models import Standing, listed
 from ground.cards import Card
@@ -19,6 +16,7 @@ from marketplace.catalog.cards import card_of, offered
 from marketplace.catalog.models import Listing
 from marketplace.catalog.selectors import for_sale, fresh
 from marketplace.catalog.stock import left
+from marketplace.fulfilment.spoken import day_words, hours_words, order_by, weekday
 from marketplace.fulfilment.windows import PickupDay, pickup_days
 from marketplace.money import format_amount
 from marketplace.orders.selectors import DayTotals, last_day_totals
@@ -63,15 +61,10 @@ def _slow(day: PickupDay | None, goods: list[Listing]) -> dict[str, Any]:
 def pickup(day: PickupDay) -> dict[str, Any]:
     """The next pickup day, its first cut-off and its places, in words."""
     first = day.first
-    said = {
-        "weekday": weekday(first.local_cutoff),
-        "hour": clock(first.local_cutoff),
-        "pickup": weekday(first.local_starts),
-    }
     return {
         "day": first.local_starts,
-        "weekday": said["pickup"],
-        "cutoff": _("Order by %(weekday)s %(hour)s for %(pickup)s pickup") % said,
+        "weekday": weekday(first.day),
+        "cutoff": order_by(first),
         "where": _places(day),
     }
 
@@ -83,7 +76,7 @@ def _places(day: PickupDay) -> str:
         starts, ends = by_place.get(window.place.name, (window.local_starts, window.local_ends))
         by_place[window.place.name] = (min(starts, window.local_starts), max(ends, window.local_ends))
     (name, (starts, ends)), *others = by_place.items()
-    first = f"{name}, {hours(starts, ends)}."
+    first = f"{name}, {hours_words(starts, ends)}."
     if not others:
         return first
     more = ngettext("And %(n)s more place.", "And %(n)s more places.", len(others)) % {"n": len(others)}
@@ -120,7 +113,7 @@ def dollar(totals: DayTotals, members: list[dict[str, str]]) -> dict[str, Any]:
     to_network = settings.NETWORK_CONTRIBUTION_BP * PATCHES // 10_000
     coops = ngettext("To %(n)s co-op, for what it made", "To %(n)s co-ops, for what they made", totals.coops)
     return {
-        "day": said_day(totals.day),
+        "day": day_words(totals.day),
         "spent": format_amount(totals.spent),
         "patches": [members[n % len(members)] for n in range(PATCHES - to_network)] if members else [],
         "missing": list(range(to_network)),
