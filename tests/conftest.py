@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings as site
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from config.texts import compile_texts
 from marketplace.ledger import guards
@@ -62,6 +63,12 @@ def _nothing_is_written_into_the_site(
     settings.SEARCH_INDEX_FILE = folder / "search.sqlite3"
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_MEDIA_ROOT = folder / "private"
+
+
+@pytest.fixture(autouse=True)
+def _each_test_begins_in_english() -> None:
+    """A request leaves its language behind in the thread; the next test must not inherit it."""
+    translation.activate(site.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True, scope="session")
