@@ -96,3 +96,17 @@ def test_a_word_that_is_neither_yes_nor_no_is_refused(tmp_path: Path) -> None:
     done = check(tmp_path, PRODUCTION="ture")
     assert done.returncode != 0
     assert "PRODUCTION must be yes or no" in done.stderr
+
+
+def test_a_shared_cache_needs_nothing_but_its_address(tmp_path: Path) -> None:
+    look = "from django.core.cache import cache; import django; django.setup(); print(cache._cache.get_client())"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "VAR_DIR": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "REDIS_URL": "redis://cache.example:6379/0",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert "cache.example" in done.stdout, done.stderr
