@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from marketplace.money import format_amount
@@ -54,7 +55,8 @@ def demonstration_card(request: HttpRequest, payment_id: str) -> HttpResponse:
 def _chosen(request: HttpRequest, purchase: Purchase) -> HttpResponse:
     choice = request.POST.get("choice", "")
     if choice == "leave":
-        messages.info(request, _("You left without paying. We keep the order for you for 35 minutes."))
+        left = _("You left without paying. We keep the order for you for 35 minutes.")
+        messages.info(request, format_html('{} <a href="{}">{}</a>', left, ticket_path(purchase), _("Go on to pay")))
         return redirect("market")
     if choice in _CHOICES and purchase.payment is not None:
         choose(purchase.payment, _CHOICES[choice])

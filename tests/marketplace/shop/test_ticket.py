@@ -146,6 +146,7 @@ def test_declined_one_can_let_it_be(client, waiting, greens):
 
 def test_leaving_changes_nothing(client, waiting):
     assert client.post(card(waiting), {"choice": "leave", "ticket": waiting.token}).headers["Location"] == "/market/"
+    assert f'href="/o/{waiting.code}/{waiting.token}/">Go on to pay</a>' in client.get("/market/").text
     waiting.refresh_from_db()
     assert (waiting.state, DemonstrationCharge.objects.get().outcome) == (PurchaseState.RESERVED, "open")
 
