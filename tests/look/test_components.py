@@ -40,51 +40,31 @@ ROWS = [
 ]
 
 LEAST: dict[str, dict[str, Any]] = {
-    "by_coop": {"coop": COOP},
     "good_card": {"card": CARD},
-    "goods": {"cards": []},
     "price_stack": {"price": "$12.00"},
     "share_bar": {"share": 95},
     "leaf": {"day": DAY},
-    "cutoff": {"text": "Order by Thursday 6 pm"},
-    "stamp": {"text": "Demo"},
     "notice": {"head": "Saved"},
     "empty": {"head": "Nothing yet"},
     "stepper": {"name": "qty", "value": 1, "what": "Loaf"},
     "ledger": {"rows": []},
-    "ticket": {"code": "214"},
     "filters": {"action": "/market/"},
     "searchbar": {"action": "/search/"},
     "tabs": {"tabs": [], "label": "Kinds"},
-    "crumbs": {"crumbs": []},
     "photo": {"drawing": "bread.svg"},
     "tale": {"tale": TALE},
     "doors": {},
-    "todo": {"items": []},
-    "versions": {"now": "Three", "wanted": "Four"},
-    "coop_row": {"row": COOP | {"kind_word": "Worker co-op"}},
-    "quilt": {"coops": []},
     "entry": {"entry": {"day": DAY, "what": "Order 142", "amount": "$96.90", "rows": []}},
-    "progress": {"steps": ["You", "Send"], "at": 1, "label": "Steps"},
     "facts": {"facts": []},
     "page_head": {"title": "Checkout"},
     "basket_strip": {"count": 0, "url": "/basket/"},
     "pull": {"quote": "We own it."},
-    "meter": {"patches": [], "missing": []},
-    "pick": {"name": "slot", "value": "9", "label": "9 am"},
     "message": {"message": "Saved"},
     "footer": {},
-    "closed": {"poster": ["Closed for", "the storm"], "head": "No pickup on Saturday 21 November."},
-    "run_sheet": {"rows": []},
     "desk_head": {"name": "Bakery", "items": [], "leave_url": "/", "leave_label": "Leave desk", "label": "Desk"},
 }
 MOST: dict[str, dict[str, Any]] = {
-    "by_coop": {"coop": COOP, "url": "/co-ops/bakery/", "size": "mark-96"},
     "good_card": {"card": FULL_CARD},
-    "goods": {
-        "cards": [FULL_CARD, CARD | {"drawing": "bread.svg", "out": "Sold out for Saturday", "stamp": "Sold out"}],
-        "css": "four",
-    },
     "price_stack": {
         "price": "$10.20",
         "unit": "a box",
@@ -105,7 +85,6 @@ MOST: dict[str, dict[str, Any]] = {
         "past": True,
         "small": "9 am",
     },
-    "stamp": {"text": "Verified", "ink": "good"},
     "notice": {
         "head": "Saved",
         "text": "Twelve sacks",
@@ -117,7 +96,6 @@ MOST: dict[str, dict[str, Any]] = {
     "empty": {"head": "Nothing yet", "text": "Ask us", "url": "/", "link": "Ask"},
     "stepper": {"name": "qty", "value": 0, "what": "Loaf", "id": "q1", "min": 0, "max": 40, "wrong": "q1_error"},
     "ledger": {"rows": ROWS, "total_label": "To pay", "total": "$5.00"},
-    "ticket": {"code": "214", "kicker": "Your order", "day": DAY, "marks": [MARK], "text": "Door 3", "heading_id": "t"},
     "filters": {
         "action": "/market/",
         "hidden": [("q", "bread")],
@@ -135,38 +113,9 @@ MOST: dict[str, dict[str, Any]] = {
     },
     "searchbar": {"action": "/search/", "label": "Search", "value": "bread", "placeholder": "Collards", "id": "find"},
     "tabs": {"tabs": [{"url": "/", "label": "All", "count": 0, "current": True}], "label": "Kinds"},
-    "crumbs": {"crumbs": [("Market", "/market/")]},
     "photo": {"photo": PHOTO, "caption": "A loaf", "stock": "rose", "eager": True},
     "tale": {"tale": TALE | {"text": "Twelve homes", "kicker": "Demo", "stock": "sky", "photo": PHOTO, "lang": "en"}},
     "doors": {"doors": [{"url": "/", "label": "Market", "text": "Fresh", "stock": "canary"}]},
-    "todo": {
-        "items": [{"n": 2, "unit": "hours late", "what": "Call", "text": "x", "links": [("Open", "/")], "late": True}],
-        "queue": True,
-        "level": "h2",
-    },
-    "coop_row": {
-        "row": COOP
-        | {
-            "kind_word": "Worker co-op",
-            "place": "Jackson",
-            "text": "Bread",
-            "lang": "en",
-            "demo": True,
-            "verified": DAY,
-        }
-    },
-    "quilt": {"coops": [COOP]},
-    "closed": {
-        "poster": ["Closed for", "the storm"],
-        "head": "No pickup.",
-        "text": "Stay in.",
-        "written": "Friday 3 pm",
-    },
-    "run_sheet": {
-        "rows": [
-            COOP | {"orders": 31, "crates": 6, "where": "On the dock", "ink": "good", "note": "5 dozen rolls short"}
-        ]
-    },
     "entry": {"entry": {"day": DAY, "what": "Order 142", "amount": "$96.90", "rows": ROWS, "open": True}},
     "page_head": {
         "poster": ["Grown here."],
@@ -179,19 +128,6 @@ MOST: dict[str, dict[str, Any]] = {
     },
     "basket_strip": {"count": 3, "total": "$24.00", "cutoff": "Order by Thursday", "url": "/basket/"},
     "pull": {"quote": "We own it.", "who": "Demo"},
-    "meter": {"patches": [MARK], "missing": range(2), "css": "five"},
-    "pick": {
-        "name": "s",
-        "value": "9",
-        "label": "9 am",
-        "type": "checkbox",
-        "checked": True,
-        "disabled": True,
-        "note": "n",
-        "count": "c",
-        "mark": MARK,
-        "error_id": "e",
-    },
     "desk_head": {
         "name": "Bakery",
         "mark": MARK,
@@ -239,7 +175,7 @@ def test_a_title_in_another_language_says_which() -> None:
 
 
 def test_what_people_wrote_is_escaped() -> None:
-    html = drawn("goods", {"cards": [FULL_CARD | {"title": "<b>Loaf</b>", "seller": '"><script>'}]})
+    html = drawn("good_card", {"card": FULL_CARD | {"title": "<b>Loaf</b>", "seller": '"><script>'}})
     assert "<b>" not in html
     assert "<script>" not in html
 
@@ -275,12 +211,12 @@ def test_the_desk_marks_where_one_is() -> None:
     assert '<a href="/desk/orders/" aria-current="true">' in html
 
 
-def test_a_sheet_without_buttons_asks_for_no_token() -> None:
+def test_a_card_without_a_button_asks_for_no_token() -> None:
     """Asking for the token sets a cookie, and a page with a cookie is nobody else's to keep."""
     request = RequestFactory().get("/market/")
-    render_to_string("components/goods.html", {"cards": [CARD]}, request=request)
+    render_to_string("components/good_card.html", {"card": CARD}, request=request)
     assert "CSRF_COOKIE" not in request.META
-    html = render_to_string("components/goods.html", {"cards": [FULL_CARD]}, request=request)
+    html = render_to_string("components/good_card.html", {"card": FULL_CARD}, request=request)
     assert "CSRF_COOKIE" in request.META
     assert 'name="csrfmiddlewaretoken" value="' in html
     assert 'name="variant" value="v1"' in html
