@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from directory.coops.models import Cooperative, Membership, Role
+from directory.coops.models import Cooperative, Kind, Membership, Role
+from directory.coops.services import create_coop
 from directory.people.models import User
 from directory.people.roles import NetworkRole, give_role
 
@@ -35,7 +36,10 @@ SIGN_INS: tuple[DemoPerson, ...] = (
         coops=(("morning-shift-bakery", Role.STEWARD),),
     ),
     DemoPerson(
-        "nia@demo.example", "Nia Broussard", "buyer of Morning Shift Bakery", coops=(("morning-shift-bakery", Role.BUYER),)
+        "nia@demo.example",
+        "Nia Broussard",
+        "buyer of Morning Shift Bakery",
+        coops=(("morning-shift-bakery", Role.BUYER),),
     ),
     DemoPerson(
         "otis@demo.example",
@@ -63,12 +67,15 @@ SIGN_INS: tuple[DemoPerson, ...] = (
         "editor of stories",
         network=(NetworkRole.COMMUNICATIONS, NetworkRole.EDITOR),
     ),
-    DemoPerson("june@demo.example", "June Castleberry", "coordinator of the network", network=(NetworkRole.COORDINATOR,)),
+    DemoPerson(
+        "june@demo.example", "June Castleberry", "coordinator of the network", network=(NetworkRole.COORDINATOR,)
+    ),
     DemoPerson("sam@demo.example", "Sam Okafor", "organiser of a Friends chapter"),
 )
 
 
 def load_people() -> None:
+    """The people, and a co-op of one of them that waits for the coordinator's yes."""
     for person in SIGN_INS:
         user = User.objects.filter(email=person.email).first() or User.objects.create_user(
             email=person.email,
@@ -83,3 +90,12 @@ def load_people() -> None:
             Membership.objects.get_or_create(cooperative=Cooperative.objects.get(slug=slug), user=user, role=role)
         for network_role in person.network:
             give_role(user, network_role)
+    mateo = User.objects.get(email="mateo@demo.example")
+    create_coop(
+        name="Back Porch Preserves",
+        kind=Kind.WORKER,
+        by=mateo,
+        source_language="es",
+        summary_en="Three neighbors who put up pickles and chow-chow, and want to sell them with us.",
+        summary_es="Tres vecinas que hacen encurtidos y chow-chow, y quieren venderlos con nosotros.",
+    )

@@ -34,7 +34,9 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION:
             call_command("demo", verbosity=1)
         self._step("Everything is being indexed", current().count() == 0, lambda: call_command("index", verbosity=0))
-        self.stdout.write(f"Ready after {time.monotonic() - started:.0f} s.")
+        self.stdout.write(
+            f"Ready after {time.monotonic() - started:.0f} s: http://localhost:{options['port']}/ (Ctrl-C stops it)."
+        )
         if not options["only_prepare"]:
             call_command("serve", port=options["port"])
 
