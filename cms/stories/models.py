@@ -8,7 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase, Tag
@@ -20,11 +20,10 @@ from cms.blocks import Body
 from cms.fields import BodyField
 from cms.models import StaffImage
 from cms.pages import Told, WithPoster, open_to_all
-from cms.pictures import wide_photo
+from cms.pictures import card_photo, wide_photo
 from cms.reading import minutes, read
-from cms.stories.cards import tale
 from directory.coops.models import Cooperative
-from ground.drawings import drawing_choices
+from ground.drawings import drawing_choices, file_of, stock_of
 from ground.models import Topic
 from marketplace.catalog.models import Listing
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PER_PAGE = 12
+STAND_IN = "place-printing-press"  # where a story has neither picture nor drawing
 
 
 class StoriesPage(WithPoster):
@@ -50,7 +50,7 @@ class StoriesPage(WithPoster):
             shown = shown.filter(topics__slug=topic)
         page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
         topics = Topic.objects.filter(stories__live=True, stories__locale_id=self.locale_id).distinct()
-        return {"page_obj": page, "tales": [tale(story) for story in page], "tabs": _tabs(topics, topic)}
+        return {"page_obj": page, "tales": [story.tale for story in page], "tabs": _tabs(topics, topic)}
 
 
 def _tabs(topics: "QuerySet[Topic]", chosen: str) -> list[dict[str, Any]]:
@@ -117,6 +117,25 @@ class StoryPage(Told):
         if self.picture_id and not self.picture_alt.strip():
             raise ValidationError({"picture_alt": _("Say what the picture shows, for people who do not see it.")})
         self.minutes = minutes(self.body)
+
+    @property
+    def kicker(self) -> str:
+        read = ngettext("%(n)s minute", "%(n)s minutes", self.minutes) % {"n": self.minutes}
+        return f"{_('Demo')}. {read}" if self.is_demo else read
+
+    @property
+    def tale(self) -> dict[str, Any]:
+        """What components/tale.html takes: on the list of stories, and on the pages of those it names."""
+        return {
+            "url": self.path_here,
+            "title": self.title,
+            "text": self.standfirst,
+            "lang": self.said_in,
+            "kicker": self.kicker,
+            "photo": card_photo(self.picture, self.picture_alt) if self.picture else None,
+            "drawing": file_of(self.drawing or STAND_IN),
+            "stock": stock_of(self.drawing or STAND_IN),
+        }
 
     def told(self, request: HttpRequest) -> dict[str, Any]:
         photo = wide_photo(self.picture, self.picture_alt) if self.picture else None

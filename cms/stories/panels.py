@@ -5,11 +5,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from cms.stories.cards import tale
 from cms.stories.mentions import stories_about
 
 
 def stories_panel(request: HttpRequest | None, arguments: dict[str, Any]) -> str:
     """`coop` or `listing` of the page it stands on. Nothing where nothing was told."""
-    tales = [tale(story) for story in stories_about(coop=arguments.get("coop"), listing=arguments.get("listing"))]
+    tales = [story.tale for story in stories_about(coop=arguments.get("coop"), listing=arguments.get("listing"))]
     return render_to_string("stories/panel.html", {"tales": tales}, request) if tales else ""

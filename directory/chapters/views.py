@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,13 +14,10 @@ from directory.chapters.forms import ConfirmForm, JoinForm, ProposalForm
 from directory.chapters.models import Chapter, Organiser, Proposal
 from directory.people.limits import too_many
 from directory.people.views import me
+from ground.texts import active_language
 
 LIMIT = "chapter_form"
 get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _language() -> str:
-    return (get_language() or "en")[:2]
 
 
 @require_safe
@@ -50,7 +46,7 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
     """The chapter's page with the form to join. Every valid form gets the same answer."""
     this = get_object_or_404(Chapter, slug=slug)
     is_open = this.state == Chapter.State.ACTIVE
-    form = JoinForm(request.POST if request.method == "POST" else None, initial={"language": _language()})
+    form = JoinForm(request.POST if request.method == "POST" else None, initial={"language": active_language()})
     if request.method == "POST":
         if not is_open:
             raise Http404
@@ -137,7 +133,7 @@ def left(request: HttpRequest, token: str) -> HttpResponse:
 
 @get_or_post
 def start(request: HttpRequest) -> HttpResponse:
-    form = ProposalForm(request.POST if request.method == "POST" else None, initial={"language": _language()})
+    form = ProposalForm(request.POST if request.method == "POST" else None, initial={"language": active_language()})
     if request.method == "POST":
         if response := too_many(request, LIMIT):
             return response

@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from directory.people.models import User
 from directory.people.phone_field import PhoneField
 from ground import messages
 from ground.messages import Address
+from ground.texts import active_language
 
 SHARED_KEY = "shared_computer"
 
@@ -46,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: User, phone: str, code: str, **_kwargs: Any) -> None:
         text = _("%(code)s is your code for Cooperation Jackson. It works for ten minutes.") % {"code": code}
-        messages.post(to=Address(phone=phone), subject=_("Your code"), text=text, language=_language())
+        messages.post(to=Address(phone=phone), subject=_("Your code"), text=text, language=active_language())
 
     def can_delete_email(self, email_address: EmailAddress) -> bool:
         """An account must stay reachable: the e-mail can go once a phone is confirmed."""
@@ -55,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
     # --- Mail goes through the outbox, sealed ---------------------------------------------------------------------
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail = self.render_mail(template_prefix, email, {"email": email, "site_url": settings.SITE_URL, **context})
-        messages.post(to=Address(email=email), subject=mail.subject, text=str(mail.body), language=_language())
+        messages.post(to=Address(email=email), subject=mail.subject, text=str(mail.body), language=active_language())
 
     # --- Coming in -----------------------------------------------------------------------------------------------
     def get_login_redirect_url(self, request: HttpRequest) -> str:
@@ -77,9 +78,5 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
 
-def _language() -> str:
-    return (get_language() or settings.LANGUAGE_CODE)[:2]
-
-
 def _language_of(user: User | AnonymousUser) -> str:
-    return user.language if isinstance(user, User) else _language()
+    return user.language if isinstance(user, User) else active_language()

@@ -6,7 +6,6 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directory.people.adapter import SHARED_KEY
@@ -14,6 +13,7 @@ from directory.people.fields import OneLineField, check_reachable
 from directory.people.models import Language, User
 from directory.people.phones import parse_phone
 from directory.people.services import account_for
+from ground.texts import active_language
 
 
 class SignInForm(LoginForm):
@@ -76,7 +76,7 @@ class SignInForm(LoginForm):
         self.user = account_for(
             email=credentials.get("email", ""),
             phone=credentials.get("phone", ""),
-            language=(get_language() or "en")[:2],
+            language=active_language(),
         )
         response: HttpResponse = super()._login_by_code(request, redirect_url, credentials)
         return response
