@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import TemplateView
 from django.views.static import serve
 
 _Patterns = list[URLPattern | URLResolver]
 
-_outside_languages: _Patterns = []
+_outside_languages: _Patterns = [
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+]
 if settings.MEDIA_URL.startswith("/"):
     # On one machine the site serves its own pictures; a city puts nginx or S3 before it (docs/operating.md).
     _outside_languages.append(
