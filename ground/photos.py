@@ -13,7 +13,16 @@ from ground.outbox import enqueue
 from ground.pictures import PhotoRefused, Upload, examine
 from ground.texts import Bilingual, Said, said
 
-__all__ = ["Photo", "PhotoRefused", "PhotoState", "add_photo", "aim_photo", "describe_photo", "move_photo", "remove_photo"]
+__all__ = [
+    "Photo",
+    "PhotoRefused",
+    "PhotoState",
+    "add_photo",
+    "aim_photo",
+    "describe_photo",
+    "move_photo",
+    "remove_photo",
+]
 
 WIDTHS = (320, 640, 960, 1280)
 RATIO = (4, 3)

@@ -23,6 +23,7 @@ GOOD = "usda-fm,1,Canton Farmers Market,Farmers market,1 Square,Canton,MS,39046,
 MISSISSIPPI = Path(settings.BASE_DIR) / "directory/coops/data/mississippi.csv"
 WHOLE_SOUTH = Path(settings.BASE_DIR).parent / "shared/data/us-south/us_south_orgs.public-domain.csv"
 
+
 def take(rows: str | bytes) -> Report:
     return import_organisations(HEAD.encode() + (rows if isinstance(rows, bytes) else rows.encode()))
 
