@@ -1,11 +1,13 @@
 """Photos of co-ops and listings: one picture, cut to 4:3 about its focal point in four widths by the worker."""
 
 import secrets
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, ForeignObjectRel, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ground.ids import public_id
@@ -19,11 +21,13 @@ __all__ = [
     "PhotoState",
     "add_photo",
     "aim_photo",
+    "clear_unused",
     "describe_photo",
     "move_photo",
     "remove_photo",
 ]
 
+UNUSED_FOR = timedelta(days=1)
 WIDTHS = (320, 640, 960, 1280)
 RATIO = (4, 3)
 
@@ -119,8 +123,9 @@ def add_photo(*, upload: Upload, alt_en: str = "", alt_es: str = "") -> Photo:
         alt_es=alt_es.strip()[:250],
         source_language="es" if alt_es and not alt_en else language,
     )
+    photo.original.save("original", ContentFile(data), save=False)  # a storage may be far: not inside the transaction
     with transaction.atomic():
-        photo.original.save("original", ContentFile(data), save=True)
+        photo.save()
         enqueue("photo.renditions", {"photo": photo.pk})
     return photo
 
@@ -151,6 +156,21 @@ def remove_photo(*, photo: Photo) -> None:
     renditions = [photo.rendition(width) for width in WIDTHS]
     enqueue("photo.erase", {"original": photo.original.name, "renditions": renditions})
     photo.delete()
+
+
+def clear_unused() -> int:
+    """Remove the photos of more than a day ago that nothing shows: taken off, replaced, or sent with a form that was
+    never finished; returns how many.
+    """
+    unused = Photo.objects.filter(created__lt=timezone.now() - UNUSED_FOR)
+    for relation in Photo._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            shown = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            unused = unused.filter(~Exists(shown))
+    found = list(unused)
+    for photo in found:
+        remove_photo(photo=photo)
+    return len(found)
 
 
 def move_photo(photo: Photo, state: PhotoState) -> bool:

@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 
+from ground import ticks
 from ground.outbox import Payload, handler
-from ground.photos import RATIO, Photo, PhotoState, move_photo
+from ground.photos import RATIO, Photo, PhotoState, clear_unused, move_photo
 from ground.pictures import PhotoRefused, cut, decode, encode
 
 CLEAN = ".webp"
@@ -43,6 +44,11 @@ def erase_files(payload: Payload) -> None:
         _originals().delete(payload["original"])
     for name in payload["renditions"]:
         default_storage.delete(name)
+
+
+@ticks.every(ticks.DAY, "photos.clear_unused")
+def _clear_unused() -> None:
+    clear_unused()
 
 
 def _write(name: str, data: bytes) -> None:

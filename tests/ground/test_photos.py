@@ -1,18 +1,21 @@
 import io
 import time
 import zlib
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.utils import timezone
 from django.utils.translation import override
 from PIL import Image
 
 from ground import pictures
 from ground.models import OutboxTask, Photo
 from ground.outbox import State, run_due
-from ground.photos import PhotoRefused, PhotoState, add_photo, aim_photo, move_photo, remove_photo
+from ground.photos import PhotoRefused, PhotoState, add_photo, aim_photo, clear_unused, move_photo, remove_photo
 from ground.pictures import clean_image, decode, encode
+from tests.factories import CoopFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -285,3 +288,16 @@ def test_a_staff_image_is_cleaned_to_jpeg_or_png_when_it_is_transparent():
 
 def test_what_is_shown_fully_is_never_wider_than_the_longest_edge():
     assert decode(picture((6000, 3000))).size == (pictures.LONGEST_EDGE, pictures.LONGEST_EDGE // 2)
+
+
+def test_a_photo_that_nothing_shows_goes_after_a_day():
+    shown, taken_off = (add_photo(upload=upload(picture())) for _ in range(2))
+    coop = CoopFactory(photo=shown)
+    Photo.objects.update(created=timezone.now() - timedelta(hours=25))
+    fresh = add_photo(upload=upload(picture()))
+    assert clear_unused() == 1
+    assert set(Photo.objects.all()) == {shown, fresh}
+    coop.refresh_from_db()
+    assert coop.photo == shown
+    task = OutboxTask.objects.get(kind="photo.erase")
+    assert task.payload["original"] == taken_off.original.name
