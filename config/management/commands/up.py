@@ -37,6 +37,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"Ready after {time.monotonic() - started:.0f} s: http://localhost:{options['port']}/ (Ctrl-C stops it)."
         )
+        self.stdout.flush()  # before the site's own lines, wherever they go
         if not options["only_prepare"]:
             call_command("serve", port=options["port"])
 
