@@ -171,8 +171,3 @@ def plan_line(
     """A line of the Plan by date (`PlanPage.lines`)."""
     told = {"year": year, "head": head, "text": html, "turn": turn}
     return _block("line", {**told, "source": source, "url": url, "read_on": read_on.isoformat()})
-
-
-def plan_part(words: str) -> Block:
-    """A part of the Plan or an institution it speaks of (`PlanPage.parts`, `.institutions`)."""
-    return _block("part", words)
