@@ -1,6 +1,6 @@
-"""The office is one list, the oldest promise first, and each decision stands with its day and its reason."""
+"""The office is one list, the oldest promise first, and the money is explained."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,15 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.chapters.models import Proposal
-from directory.coops.models import Cooperative, Standing, StandingDecision
+from directory.coops.models import Cooperative
 from directory.people.roles import NetworkRole, give_role
-from ground import audit, outbox, sealed
+from ground import outbox, sealed
 from ground.models import AuditEvent
 from ground.outbox import GiveUp, OutboxTask
 from marketplace.office.queue import Task, queue, working_days_after
 from marketplace.orders import work
 from marketplace.orders.models import Order, OrderState
-from tests.factories import CoopFactory, MembershipFactory, UserFactory
+from tests.factories import CoopFactory, UserFactory
 from tests.marketplace.bulk import many_orders
 from tests.marketplace.office.conftest import BACKEND
 from tests.marketplace.trade import Shopper, good, seller
@@ -163,86 +163,6 @@ class TestAFailedTask:
         assert client.post(f"/office/tasks/{failed.pk}/{step}/").status_code == 403
         failed.refresh_from_db()
         assert failed.state == "failed"
-
-
-class TestACoop:
-    @pytest.fixture
-    def coop(self):
-        return CoopFactory(name="Sweep and Sew", slug="sweep-and-sew", state="waiting")
-
-    def state(self, coop):
-        return Cooperative.objects.get(pk=coop.pk).state
-
-    def test_is_approved_with_a_reason_that_stays(self, office, coop, june):
-        office.post("/office/co-ops/sweep-and-sew/state/", {"to": "listed", "state-reason": "Called them."})
-        assert self.state(coop) == "listed"
-        event = audit.history(coop)[0]
-        assert (event.actor, event.action, event.details["reason"]) == (june, "coop.state", "Called them.")
-        answer = office.get("/office/co-ops/sweep-and-sew/")
-        assert "Called them." in text_of(answer)
-        assert [(done.what, done.who) for done in answer.context["history"]] == [("Listed", june.name)]
-
-    @pytest.mark.parametrize(
-        "sent", [{"to": "listed"}, {"to": "listed", "state-reason": "  "}, {"state-reason": "Why"}]
-    )
-    def test_without_a_reason_or_a_decision_nothing_changes(self, office, coop, sent):
-        assert office.post("/office/co-ops/sweep-and-sew/state/", sent).status_code == 422
-        assert self.state(coop) == "waiting"
-
-    def test_cannot_make_a_step_that_is_not_there(self, office, coop):
-        office.post("/office/co-ops/sweep-and-sew/state/", {"to": "closed", "state-reason": "x"})
-        assert self.state(coop) == "waiting"
-
-    def test_gets_a_standing_by_a_dated_decision(self, office, coop, june):
-        sent = {"standing-standing": "member", "standing-decided_on": "2026-10-02", "standing-reason": "The assembly."}
-        office.post("/office/co-ops/sweep-and-sew/standing/", sent)
-        coop.refresh_from_db()
-        decision = StandingDecision.objects.get(cooperative=coop)
-        assert (coop.standing, decision.decided_on, decision.decided_by) == (Standing.MEMBER, date(2026, 10, 2), june)
-
-    @pytest.mark.parametrize(
-        ("field", "typed", "wrong"),
-        [
-            ("decided_on", "2100-01-01", "The day of the decision cannot be in the future."),
-            ("decided_on", "yesterday", "Enter a valid date."),
-            ("reason", "", "Write why. Somebody will ask."),
-            ("standing", "king", "Select a valid choice. king is not one of the available choices."),
-        ],
-    )
-    def test_a_decision_that_is_none_is_said_beside_its_field(self, office, coop, field, typed, wrong):
-        sent = {"standing": "member", "decided_on": "2026-10-02", "reason": "The assembly.", field: typed}
-        answer = office.post(
-            "/office/co-ops/sweep-and-sew/standing/", {f"standing-{name}": value for name, value in sent.items()}
-        )
-        assert (answer.status_code, answer.context["standing_form"].errors) == (422, {field: [wrong]})
-        coop.refresh_from_db()
-        assert (coop.standing, StandingDecision.objects.count()) == ("none", 0)
-
-    def test_is_verified_today(self, office, coop):
-        office.post("/office/co-ops/sweep-and-sew/verified/")
-        coop.refresh_from_db()
-        assert coop.verified_on == timezone.localdate()
-
-    def test_is_found_by_name_and_by_list(self, office, coop):
-        CoopFactory(name="Old Mill", state="hidden")
-        lists = {
-            asked: [found.name for found in office.get(f"/office/co-ops/?{asked}").context["page"]]
-            for asked in ("show=waiting", "show=hidden", "show=nonsense", "q=mill")
-        }
-        assert lists == {
-            "show=waiting": ["Sweep and Sew"],
-            "show=hidden": ["Old Mill"],
-            "show=nonsense": ["Sweep and Sew"],
-            "q=mill": ["Old Mill"],
-        }
-
-    @pytest.mark.parametrize("path", ["state", "standing", "verified"])
-    def test_is_not_decided_on_by_its_own_steward(self, client, coop, path):
-        client.force_login(MembershipFactory(cooperative=coop).user, backend=BACKEND)
-        sent = {"to": "listed", "state-reason": "x", "standing-standing": "member"}
-        assert client.post(f"/office/co-ops/sweep-and-sew/{path}/", sent).status_code == 403
-        coop.refresh_from_db()
-        assert (coop.state, coop.standing, coop.verified_on) == ("waiting", "none", None)
 
 
 class TestTheRunSheet:
