@@ -126,7 +126,9 @@ def web_command(host: str, port: int) -> list[str]:
         "graceful-timeout": "5",
         "log-level": "warning",
     }
-    return [sys.executable, "-m", "gunicorn", "config.wsgi", *(f"--{name}={value}" for name, value in options.items())]
+    # Loaded once and then forked: the second process costs neither time to start nor much memory.
+    gunicorn = [sys.executable, "-m", "gunicorn", "config.wsgi", "--preload"]
+    return [*gunicorn, *(f"--{name}={value}" for name, value in options.items())]
 
 
 def refuse_taken_port(host: str, port: int) -> None:
