@@ -83,6 +83,7 @@ def _environment(scratch: Path, more: dict[str, str]) -> dict[str, str]:
 def _served(application: str, environment: dict[str, str]) -> Iterator[Server]:
     port = _free_port()
     options = [
+        "--preload",
         "--workers",
         str(WORKERS),
         "--worker-class",
