@@ -178,7 +178,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = True
 # Three tries a code and ten codes an hour: one guess in a day is right in less than one of a thousand accounts.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,10/h/key", "chapter_form": "10/m/ip,60/h/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "chapter_form": "10/m/ip,60/h/ip",
+    # An order takes stock and sends a message. Many neighbors may share one address; no phone gets ten orders an hour.
+    "checkout": env.text("CHECKOUT_LIMIT", "60/m/ip,10/h/key" if PRODUCTION else "6000/m/ip"),
+}
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY", default=False) else 0
 MFA_TOTP_ISSUER = "Cooperation Jackson"

@@ -8,3 +8,8 @@ def too_many(request: HttpRequest, action: str) -> HttpResponse | None:
     """The page that says "wait a minute", or None while it is all right."""
     response: HttpResponse | None = ratelimit.consume_or_429(request, action=action)
     return response
+
+
+def is_too_often(request: HttpRequest, action: str, *, key: str = "") -> bool:
+    """For a page that says so itself and keeps what was typed. `key` names who is written to, such as a phone number."""
+    return not ratelimit.consume(request, action=action, key=key or None)

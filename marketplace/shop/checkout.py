@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.coops.acting import Buyer, buyer_of
+from directory.people.limits import is_too_often
 from marketplace.cart import services
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, Trouble, quote
@@ -19,7 +20,7 @@ from marketplace.shop.forms import CheckoutForm, fresh_key, initial_for
 from marketplace.shop.paying import pay_url, ticket_path
 from marketplace.shop.sums import parts_of, whole_of
 
-_UNPROCESSABLE = 422
+_UNPROCESSABLE, _TOO_MANY = 422, 429
 _TYPED = "checkout_typed"
 _HOUR = 60 * 60
 
@@ -53,9 +54,13 @@ def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpRespons
     form = CheckoutForm(now, data=request.POST)
     if not form.is_valid():
         return show(request, buyer, now, form, status=_UNPROCESSABLE)
+    contact = form.contact()
+    if is_too_often(request, "checkout", key=contact.phone or contact.email):
+        form.add_error(None, _("Many orders came from here just now. Wait a few minutes, then press the button again."))
+        return show(request, buyer, now, form, status=_TOO_MANY)
     try:
         purchase = place(
-            cart=cart, buyer=buyer, contact=form.contact(), choices=form.choices(), key=form.cleaned_data["key"]
+            cart=cart, buyer=buyer, contact=contact, choices=form.choices(), key=form.cleaned_data["key"]
         )
     except NothingToBuy:
         return redirect("basket")

@@ -265,3 +265,22 @@ def test_the_demonstration_card_is_not_offered_outside_a_demonstration(filled, s
 def test_it_asks_few_queries(filled, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         filled.get("/checkout/")
+
+
+def test_too_many_orders_from_one_place_are_put_off_and_nothing_typed_is_lost(filled, bread, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "checkout": "1/m/ip"}
+    place(filled)
+    filled.post("/basket/add/", {"variant": bread.public_id})
+    answer = place(filled, name="Ms. Ruth again")
+    assert answer.status_code == 429
+    assert "Wait a few minutes" in answer.text
+    assert 'value="Ms. Ruth again"' in answer.text
+    assert Purchase.objects.count() == 1
+
+
+def test_one_phone_is_not_written_to_by_order_after_order(filled, bread, settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "checkout": "1/h/key"}
+    place(filled)
+    for reach, status in (("601-555-0118", 429), ("601-555-0119", 302)):
+        filled.post("/basket/add/", {"variant": bread.public_id})
+        assert place(filled, reach=reach).status_code == status
