@@ -59,9 +59,7 @@ def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpRespons
         form.add_error(None, _("Many orders came from here just now. Wait a few minutes, then press the button again."))
         return show(request, buyer, now, form, status=_TOO_MANY)
     try:
-        purchase = place(
-            cart=cart, buyer=buyer, contact=contact, choices=form.choices(), key=form.cleaned_data["key"]
-        )
+        purchase = place(cart=cart, buyer=buyer, contact=contact, choices=form.choices(), key=form.cleaned_data["key"])
     except NothingToBuy:
         return redirect("basket")
     except Changed as change:
