@@ -15,15 +15,17 @@ from django.utils import timezone
 from directory.coops.acting import Buyer
 from directory.coops.models import Cooperative
 from directory.people.models import Contact, User
+from marketplace.cart.quote import QuoteLine
 from marketplace.catalog.models import Variant
 from marketplace.demo.windows import AT_HOME
 from marketplace.fulfilment.models import WindowRule
 from marketplace.fulfilment.windows import Window, window_on
 from marketplace.money import share
 from marketplace.orders.books import record_hand_over, record_purchase
-from marketplace.orders.checkout import free_code
+from marketplace.orders.checkout import free_code, sold_line
 from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase, PurchaseState
 from marketplace.payments.models import Payment, PaymentState
+from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
 from marketplace.tax.lines import tax_for
 
@@ -151,41 +153,26 @@ def _order(
         tax_minor=0,
         contribution_minor=0,
     )
-    for variant, quantity in picked:
-        price = prices[variant.pk]
-        reason = price.reasons[0] if price.reasons else None
-        goods = price.unit_price * quantity
-        tax = tax_for(
-            tax_class=variant.listing.tax_class,
-            jurisdiction=rule.place.tax_jurisdiction,
-            on=window.day,
-            amount=goods,
-            resale_certificate=buyer.coop is not None and buyer.coop.has_resale_certificate,
-        )
-        listing = variant.listing
-        Line.objects.create(
-            order=order,
-            variant=variant,
-            title_en=", ".join(filter(None, (listing.title_en, variant.name_en))),
-            title_es=", ".join(filter(None, (listing.title_es, variant.name_es))),
-            unit=variant.unit,
-            quantity=quantity,
-            public_minor=price.public_price,
-            unit_minor=price.unit_price,
-            price_reason=reason.code if reason else "",
-            reason_percent_bp=reason.percent_bp if reason else 0,
-            tax_class=listing.tax_class,
-            tax_jurisdiction=rule.place.tax_jurisdiction,
-            tax_rate_bp=tax.basis_points,
-            tax_reason=tax.reason.value,
-            goods_minor=goods,
-            tax_minor=tax.amount,
-        )
-        order.goods_minor += goods
-        order.tax_minor += tax.amount
+    lines = [_sold(order, variant, quantity, prices[variant.pk], window, buyer) for variant, quantity in picked]
+    Line.objects.bulk_create(lines)
+    order.goods_minor = sum(line.goods_minor for line in lines)
+    order.tax_minor = sum(line.tax_minor for line in lines)
     order.contribution_minor = share(order.goods_minor, settings.NETWORK_CONTRIBUTION_BP)
     order.save()
     OrderEvent.objects.create(order=order, became=state, note="Demo")
+
+
+def _sold(order: Order, variant: Variant, quantity: int, price: PriceDecision, window: Window, buyer: Buyer) -> Line:
+    jurisdiction = window.place.tax_jurisdiction
+    tax = tax_for(
+        tax_class=variant.listing.tax_class,
+        jurisdiction=jurisdiction,
+        on=window.day,
+        amount=price.unit_price * quantity,
+        resale_certificate=buyer.coop is not None and buyer.coop.has_resale_certificate,
+    )
+    quoted = QuoteLine(variant, quantity, price, tax, seen=price.unit_price, left=None, troubles=())
+    return sold_line(order, quoted, jurisdiction)
 
 
 def _finish(purchase: Purchase, state: OrderState) -> None:

@@ -164,10 +164,11 @@ def _write_order(purchase: Purchase, part: SellerPart, address: str) -> None:
         contribution_minor=share(part.goods, settings.NETWORK_CONTRIBUTION_BP),
     )
     OrderEvent.objects.create(order=order, became=OrderState.PENDING, by=purchase.user)
-    Line.objects.bulk_create(_line(order, line, window.place.tax_jurisdiction) for line in part.lines)
+    Line.objects.bulk_create(sold_line(order, line, window.place.tax_jurisdiction) for line in part.lines)
 
 
-def _line(order: Order, line: QuoteLine, jurisdiction: str) -> Line:
+def sold_line(order: Order, line: QuoteLine, jurisdiction: str) -> Line:
+    """A line of the quote as the order keeps it, not saved yet."""
     variant, listing = line.variant, line.variant.listing
     reason = line.price.reasons[0] if line.price.reasons else None
     return Line(
