@@ -72,7 +72,7 @@ def pickup(day: PickupDay) -> dict[str, Any]:
 def _places(day: PickupDay) -> str:
     """ "Poplar Street dock, 9 am to noon", and how many places more."""
     by_place: dict[str, tuple[datetime, datetime]] = {}
-    for window in day.windows:
+    for window in (w for w in day.windows if not w.place.comes_to_buyer):
         starts, ends = by_place.get(window.place.name, (window.local_starts, window.local_ends))
         by_place[window.place.name] = (min(starts, window.local_starts), max(ends, window.local_ends))
     (name, (starts, ends)), *others = by_place.items()
