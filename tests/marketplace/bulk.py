@@ -23,7 +23,7 @@ def many_orders(coop, n, *, state="placed", starts: datetime | None = None, buyi
     )
     purchases = Purchase.objects.bulk_create(
         Purchase(
-            code=f"OKRA-{mark}-{i}",
+            code=f"{mark}-{i}"[-24:],
             token=f"{mark}-{i}",
             idempotency_key=f"{mark}-{i}",
             state="confirmed",
