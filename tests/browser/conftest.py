@@ -75,12 +75,14 @@ Come = Callable[..., Visitor]
 @pytest.fixture
 def come(browser: Browser, site: Site, device: Device, request: pytest.FixtureRequest) -> Iterator[Come]:
     """`come()` a person without an account; `come("dell")` one of the demonstration's people, signed in;
-    `come(script=False)` one whose browser runs no JavaScript. All are watched to the end.
+    `come(script=False)` one whose browser runs no JavaScript. All are watched to the end. `afresh`: signs in anew,
+    for what ends the session that others share, such as saving the admin's settings.
     """
     visitors: list[Visitor] = []
 
-    def arrive(person: str = "", *, script: bool = True) -> Visitor:
-        state = signed_in(browser, site, person) if person else None
+    def arrive(person: str = "", *, script: bool = True, afresh: bool = False) -> Visitor:
+        sign_in = signed_in_afresh if afresh else signed_in
+        state = sign_in(browser, site, person) if person else None
         name = re.sub(r"\W+", "-", request.node.name.removeprefix("test_")).strip("-")
         visitors.append(Visitor(browser, site, device, name=name, script=script, state=state))
         return visitors[-1]
@@ -94,18 +96,24 @@ _STATES: dict[tuple[str, str], dict] = {}
 
 
 def signed_in(browser: Browser, site: Site, person: str) -> dict:
-    """The cookies of a person of the demonstration, who signs in once with the printed password."""
+    """The cookies of a person of the demonstration, who signs in once for all tests."""
     known = (site.url, person)
     if known not in _STATES:
-        visitor = Visitor(browser, site, DESKTOP, name="sign-in")
-        visitor.go("/account/login/")
-        visitor.page.locator("input[name=login]").fill(f"{person}@demo.example")
-        visitor.page.locator("input[name=password]").fill(f"{person}-likes-collards")
-        visitor.page.locator("button[name=with][value=password]").click()
-        visitor.page.wait_for_url("**/account/")
-        _STATES[known] = visitor.context.storage_state()
-        visitor.close()
+        _STATES[known] = signed_in_afresh(browser, site, person)
     return _STATES[known]
+
+
+def signed_in_afresh(browser: Browser, site: Site, person: str) -> dict:
+    """A session of one's own, with the printed password."""
+    visitor = Visitor(browser, site, DESKTOP, name="sign-in")
+    visitor.go("/account/login/")
+    visitor.page.locator("input[name=login]").fill(f"{person}@demo.example")
+    visitor.page.locator("input[name=password]").fill(f"{person}-likes-collards")
+    visitor.page.locator("button[name=with][value=password]").click()
+    visitor.page.wait_for_url("**/account/")
+    state = visitor.context.storage_state()
+    visitor.close()
+    return state
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def _set_stock(desk: Visitor, number: str) -> str:
 
 
 def test_the_admin_speaks_spanish_to_who_wants_it(come: Come) -> None:
-    vera = come("vera")
+    vera = come("vera", afresh=True)
     page = vera.page
     vera.go("/admin/account/")
     expect(page.locator("input[type=email]")).to_have_count(0)  # it is changed, and proved, on the site
