@@ -126,7 +126,8 @@ def send(*, to: Address, message: Message, key: str | None = None) -> outbox.Out
         "subject": _one_line(message.subject),
         "text": message.text,
         "html": message.html,
-        "short": message.short or message.text,
+        # One letter that phones do not have in their own alphabet would make the whole text twice as long.
+        "short": (message.short or message.text).replace("\N{NO-BREAK SPACE}", " "),
         "language": message.language,
         "id": secrets.token_hex(12),
     }

@@ -119,7 +119,7 @@ class PickupPlaceFactory(DjangoModelFactory):
     class Meta:
         model = "fulfilment.PickupPlace"
 
-    name = factory.Sequence(lambda n: f"Dock {n}")
+    name_en = factory.Sequence(lambda n: f"Dock {n}")
     street = "1 Poplar Street"
 
 

@@ -16,6 +16,7 @@ from marketplace.catalog.cards import card_of, offered
 from marketplace.catalog.models import Listing
 from marketplace.catalog.selectors import for_sale, fresh
 from marketplace.catalog.stock import left
+from marketplace.fulfilment.models import PickupPlace
 from marketplace.fulfilment.spoken import day_words, hours_words, order_by, weekday
 from marketplace.fulfilment.windows import PickupDay, pickup_days
 from marketplace.money import format_amount
@@ -71,12 +72,12 @@ def pickup(day: PickupDay) -> dict[str, Any]:
 
 def _places(day: PickupDay) -> str:
     """ "Poplar Street dock, 9 am to noon", and how many places more."""
-    by_place: dict[str, tuple[datetime, datetime]] = {}
+    by_place: dict[PickupPlace, tuple[datetime, datetime]] = {}
     for window in (w for w in day.windows if not w.place.comes_to_buyer):
-        starts, ends = by_place.get(window.place.name, (window.local_starts, window.local_ends))
-        by_place[window.place.name] = (min(starts, window.local_starts), max(ends, window.local_ends))
-    (name, (starts, ends)), *others = by_place.items()
-    first = f"{name}, {hours_words(starts, ends)}."
+        starts, ends = by_place.get(window.place, (window.local_starts, window.local_ends))
+        by_place[window.place] = (min(starts, window.local_starts), max(ends, window.local_ends))
+    (place, (starts, ends)), *others = by_place.items()
+    first = f"{place}, {hours_words(starts, ends)}."
     if not others:
         return first
     more = ngettext("And %(n)s more place.", "And %(n)s more places.", len(others)) % {"n": len(others)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.coops.models import Weekday
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 _DAYS_AHEAD = 14
 _TOMORROW, _WEEK = 1, 7
 
@@ -32,14 +33,14 @@ class Day:
 
 
 def clock(time: datetime.time) -> str:
-    """`6 am`, `1:30 pm`, `noon`."""
+    """`6 am`, `1:30 pm`, `noon`, in one piece: no line ends between the hour and its half of the day."""
     if (time.hour, time.minute) == (12, 0):
         return _("noon")
     if (time.hour, time.minute) == (0, 0):
         return _("midnight")
     minutes = f":{time.minute:02}" if time.minute else ""
     half = _("am") if time.hour < 12 else _("pm")
-    return f"{time.hour % 12 or 12}{minutes} {half}"
+    return f"{time.hour % 12 or 12}{minutes}{NO_BREAK}{half}"
 
 
 def week(spans: Iterable[Span]) -> list[Day]:

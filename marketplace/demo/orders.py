@@ -17,7 +17,6 @@ from directory.coops.models import Cooperative
 from directory.people.models import Contact, User
 from marketplace.cart.quote import QuoteLine
 from marketplace.catalog.models import Variant
-from marketplace.demo.windows import AT_HOME
 from marketplace.fulfilment.models import WindowRule
 from marketplace.fulfilment.windows import Window, window_on
 from marketplace.money import share
@@ -51,7 +50,7 @@ _GUESTS = (
 def load_orders() -> None:
     dice = random.Random(1967)  # the same past on every machine
     shelf = _shelf()
-    rules = [r for r in WindowRule.objects.select_related("place", "coop") if r.place.name != AT_HOME]
+    rules = [r for r in WindowRule.objects.select_related("place", "coop") if not r.place.comes_to_buyer]
     now = timezone.now()
     for number in range(PAST):
         _purchase(dice, shelf, rules, now, weeks=-1 - number % WEEKS, state=OrderState.HANDED_OVER)

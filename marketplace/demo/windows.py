@@ -9,7 +9,8 @@ DOCK, PORCH, AT_HOME = "Poplar Street dock", "Learning House porch", "At your pl
 
 PLACES = (
     PickupPlace(
-        name=DOCK,
+        name_en=DOCK,
+        name_es="Muelle de la calle Poplar",
         street="600 Poplar Street (demo)",
         postcode="39202",
         lat=32.311,
@@ -19,7 +20,8 @@ PLACES = (
         is_demo=True,
     ),
     PickupPlace(
-        name=PORCH,
+        name_en=PORCH,
+        name_es="Porche de Learning House",
         street="70 Pearl Street (demo)",
         postcode="39203",
         lat=32.2983,
@@ -29,8 +31,8 @@ PLACES = (
         is_demo=True,
     ),
     PickupPlace(
-        name=AT_HOME,
-        street="Your address, in Jackson",
+        name_en=AT_HOME,
+        name_es="En su casa",
         comes_to_buyer=True,
         door_en="We come to you. Tell us the address and anything we should know, such as a dog or a gate.",
         door_es="Nosotros vamos a usted. Díganos la dirección y lo que debamos saber, como un perro o un portón.",
@@ -71,7 +73,7 @@ RULES = {
 
 
 def load_windows() -> None:
-    places = {place.name: place for place in PickupPlace.objects.bulk_create(PLACES)}
+    places = {place.name_en: place for place in PickupPlace.objects.bulk_create(PLACES)}
     coops = {coop.slug: coop for coop in Cooperative.objects.filter(slug__in=RULES)}
     WindowRule.objects.bulk_create(
         WindowRule(

@@ -56,7 +56,7 @@ class OrderShown:
 
     @property
     def where(self) -> str:
-        return self.order.address or self.order.place.name
+        return self.order.address or str(self.order.place)
 
     @property
     def buyer(self) -> str:

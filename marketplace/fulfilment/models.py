@@ -5,15 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative, Weekday
 from ground.ids import public_id
-from ground.texts import Bilingual
+from ground.texts import Bilingual, Said, said
 
 
 class PickupPlace(Bilingual):
     """A place where several co-ops may hand over. `zone` is its time zone."""
 
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
-    name = models.CharField(max_length=120)
-    street = models.CharField(max_length=200)
+    name_en = models.CharField(_("name"), max_length=120, blank=True)
+    name_es = models.CharField(max_length=120, blank=True)
+    # Empty where they come to the buyer: the order has the address then.
+    street = models.CharField(max_length=200, blank=True)
     city = models.CharField(max_length=100, default="Jackson")
     region = models.CharField(max_length=40, default="MS")
     postcode = models.CharField(max_length=12, blank=True)
@@ -30,10 +32,23 @@ class PickupPlace(Bilingual):
     is_open = models.BooleanField(default=True)
 
     class Meta:
-        ordering = ["name", "pk"]
+        ordering = ["name_en", "name_es", "pk"]
+        constraints = [
+            models.CheckConstraint(name="pickup_place_has_a_name", condition=~models.Q(name_en="", name_es="")),
+        ]
+
+    @property
+    def name(self) -> Said:
+        """In the active language, or else in the one it was written in."""
+        return said(self, "name")
+
+    @property
+    def label(self) -> str:
+        """Name and street in one line, in the active language."""
+        return ", ".join(filter(None, [str(self.name), self.street]))
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
 
 class WindowRule(models.Model):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from directory.coops.models import Cooperative
 from directory.people.phones import said_phone
+from ground.texts import Said
 from marketplace.fulfilment.spoken import day_words, hours_words
 from marketplace.fulfilment.windows import pickup_days
 from marketplace.money import format_amount
@@ -87,7 +88,7 @@ class Comer:
 
 @dataclass(frozen=True)
 class PlaceSheet:
-    name: str
+    name: Said
     sellers: list[Seller]
     windows: list[tuple[str, list[Comer]]]
 
@@ -134,14 +135,14 @@ def _orders_on(day: date) -> list[Order]:
         .select_related("coop", "place", "purchase__contact", "purchase__buying_coop", "purchase__payment")
         .prefetch_related(Prefetch("lines", queryset=active))
     )
-    return list(found.order_by("place__name", "place_id", "window_starts", "window_ends", "purchase__code", "pk"))
+    return list(found.order_by("place_id", "window_starts", "window_ends", "purchase__code", "pk"))
 
 
 def _sheets(orders: Iterable[Order]) -> list[PlaceSheet]:
-    return [
-        PlaceSheet(name=name, sellers=_sellers(here := list(group)), windows=_windows(here))
-        for (_pk, name), group in groupby(orders, key=lambda order: (order.place_id, order.place.name))
-    ]
+    """One for each place, by its name in the active language. `orders` come sorted by place."""
+    by_place = [list(group) for _pk, group in groupby(orders, key=lambda order: order.place_id)]
+    sheets = [PlaceSheet(name=here[0].place.name, sellers=_sellers(here), windows=_windows(here)) for here in by_place]
+    return sorted(sheets, key=lambda sheet: sheet.name.text)
 
 
 def _sellers(orders: list[Order]) -> list[Seller]:

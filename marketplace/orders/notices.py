@@ -68,7 +68,7 @@ def _part(order: Order, currency: str) -> dict[str, Any]:
         "coop": order.coop.name,
         "when": when_words(order.window_starts.astimezone(zone), order.window_ends.astimezone(zone)),
         "until": moment_words(order.cutoff.astimezone(zone)),
-        "where": order.address if order.place.comes_to_buyer else f"{order.place.name}, {order.place.street}",
+        "where": order.address if order.place.comes_to_buyer else order.place.label,
         "comes_to_buyer": order.place.comes_to_buyer,
         "tax": format_amount(order.tax_minor, currency) if order.tax_minor else "",
         "reaches": format_amount(order.goods_minor - order.contribution_minor, currency),

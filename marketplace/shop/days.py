@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.utils import timezone
 
+from marketplace.fulfilment.models import PickupPlace
 from marketplace.fulfilment.spoken import day_words, hours_words, order_by_words, weekday
 from marketplace.fulfilment.windows import PickupDay, pickup_days
 
@@ -22,7 +23,7 @@ class MarketDay:
     day: date
     coop_ids: tuple[int, ...]
     cutoff: datetime
-    place: str
+    place: PickupPlace  # not its name: days are kept for readers of both languages
     starts: datetime
     ends: datetime
 
@@ -61,7 +62,7 @@ def _market_day(day: PickupDay) -> MarketDay:
         day=day.day,
         coop_ids=tuple(sorted(day.coop_ids)),
         cutoff=min(at_buyers, key=lambda window: window.cutoff).local_cutoff,
-        place=first.place.name,
+        place=first.place,
         starts=first.local_starts,
         ends=first.local_ends,
     )

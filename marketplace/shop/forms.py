@@ -134,7 +134,7 @@ def _window_pick(window: Window) -> Pick:
     closes = _("Order by %(moment)s.") % {"moment": moment_words(window.local_cutoff)}
     if window.place.comes_to_buyer:
         return Pick(when, note=f"{_('They come to you.')} {closes}")
-    return Pick(when, note=f"{window.place.name}, {window.place.street}. {closes}")
+    return Pick(when, note=f"{window.place.label}. {closes}")
 
 
 def _address_field(part: SellerPart) -> OneLineField:

@@ -20,7 +20,7 @@ BUDGET = 12
 
 @pytest.fixture
 def saturday(bakery) -> WindowRule:
-    dock = PickupPlace.objects.create(name="Poplar Street dock", street="Poplar Street")
+    dock = PickupPlace.objects.create(name_en="Poplar Street dock", street="Poplar Street")
     return WindowRule.objects.create(
         coop=bakery, place=dock, weekday=5, starts=time(9), ends=time(12), cutoff_days=2, cutoff_time=time(18)
     )
@@ -30,8 +30,8 @@ def saturday(bakery) -> WindowRule:
 def test_it_says_the_next_pickup_and_its_cutoff(client, site, loaf, saturday):
     html = client.get("/").content.decode()
     assert "<span>Sat</span><b>28</b><span>Nov</span>" in html
-    assert "Order by Thursday 6 pm for Saturday pickup" in html
-    assert "Poplar Street dock, 9 am to noon." in html
+    assert "Order by Thursday 6\u00a0pm for Saturday pickup" in html
+    assert "Poplar Street dock, 9\u00a0am to noon." in html
     assert "Sandwich loaf" in html
 
 

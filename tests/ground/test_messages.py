@@ -50,6 +50,12 @@ def test_a_person_without_an_email_gets_a_text_message(capsys):
     assert capsys.readouterr().out == "\nSMS to +16015550142\nReady at 4.\n"
 
 
+def test_a_text_message_keeps_to_the_letters_that_phones_have_by_themselves(capsys):
+    post(to=PHONE, subject="Your order", text="Ready at 4\u00a0pm.")
+    run_due()
+    assert capsys.readouterr().out.endswith("\nReady at 4 pm.\n")
+
+
 def test_the_task_shows_neither_the_address_nor_the_text_and_forgets_both():
     post(to=ANA, subject="Subject line", text="Body line")
     written = str(task().payload)

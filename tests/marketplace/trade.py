@@ -24,7 +24,7 @@ def fresh_key():
 
 def seller(name="Three Creeks Growers", kind="producer", **fields) -> Cooperative:
     coop = CoopFactory(name=name, kind=kind, slug=name.lower().replace(" ", "-"), **fields)
-    WindowRuleFactory(coop=coop, place=PickupPlaceFactory(name="Poplar Street dock"))
+    WindowRuleFactory(coop=coop, place=PickupPlaceFactory(name_en="Poplar Street dock"))
     return coop
 
 

@@ -55,9 +55,9 @@ def test_it_says_whether_it_is_open_in_its_own_zone(client: Client) -> None:
     coop = CoopFactory(place=True, zone="America/Los_Angeles")
     HoursFactory(place=coop.places.get(), weekday=1, opens=time(6), closes=time(13))
     with time_machine.travel(datetime(2026, 11, 24, 20, 59, tzinfo=UTC), tick=False):  # 12:59 there
-        assert "Open now, until 1 pm" in page(client, coop)
+        assert "Open now, until 1\u00a0pm" in page(client, coop)
     with time_machine.travel(datetime(2026, 11, 24, 21, 0, tzinfo=UTC), tick=False):
-        assert "Closed now. Opens on Tuesday 1 December at 6 am." in page(client, coop)
+        assert "Closed now. Opens on Tuesday 1 December at 6\u00a0am." in page(client, coop)
 
 
 def test_a_text_in_one_language_is_shown_in_the_other_and_says_so(client: Client) -> None:

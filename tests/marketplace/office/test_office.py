@@ -179,7 +179,7 @@ class TestTheRunSheet:
             ("Three Creeks Growers", 1, 2, "1 not ready yet"),
         ]
         ((hours, (comer,)),) = sheet.windows
-        assert (hours, comer.code, comer.name, comer.due) == ("9 am to noon", purchase.code, "Ms. Ruth", "$18.40")
+        assert (hours, comer.code, comer.name, comer.due) == ("9\u00a0am to noon", purchase.code, "Ms. Ruth", "$18.40")
 
     def test_leaves_out_what_was_cancelled(self, office, june):
         greens = good(seller())

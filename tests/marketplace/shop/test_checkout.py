@@ -99,7 +99,7 @@ def test_a_window_that_cannot_be_chosen_is_said(filled, farm):
 
 
 def test_the_chosen_place_and_window_are_kept(filled, farm):
-    porch = PickupPlaceFactory(name="Porch", street="70 Pearl Street")
+    porch = PickupPlaceFactory(name_en="Porch", street="70 Pearl Street")
     rule = WindowRuleFactory(coop=farm, place=porch, weekday=2)
     text = filled.get("/checkout/").text
     key = re.search(rf'value="({rule.pk}-\d+)"', text)[1]

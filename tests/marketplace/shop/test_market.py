@@ -34,8 +34,8 @@ def test_it_opens_on_the_next_pickup_day(client, greens, farm):
     shown = client.get("/market/")
     assert names(shown) == ["Collards"]
     assert "Saturday’s market" in shown.text
-    assert "Order by Thursday 6 pm for Saturday pickup" in shown.text
-    assert "Poplar Street dock, 9 am to noon" in shown.text
+    assert "Order by Thursday 6\u00a0pm for Saturday pickup" in shown.text
+    assert "Poplar Street dock, 9\u00a0am to noon" in shown.text
 
 
 def test_another_day_can_be_chosen_and_any_day(client, greens):
