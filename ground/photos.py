@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 from django.db import models, transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef, Q
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -24,12 +25,17 @@ __all__ = [
     "clear_unused",
     "describe_photo",
     "move_photo",
+    "photo_cut",
     "remove_photo",
 ]
 
 UNUSED_FOR = timedelta(days=1)
 WIDTHS = (320, 640, 960, 1280)
 RATIO = (4, 3)
+
+photo_cut = Signal()  # photo: new pictures of it stand; what keeps their addresses looks again
+
+photo_cut = Signal()  # photo: new pictures of it stand; what keeps their addresses looks again
 
 
 class PhotoState(models.TextChoices):
@@ -64,6 +70,8 @@ class Photo(Bilingual):
     alt_es = models.CharField(_("what it shows, in Spanish"), max_length=250, blank=True)
     focal_x = models.PositiveSmallIntegerField(default=50)
     focal_y = models.PositiveSmallIntegerField(default=50)
+    # Begins the names of the pictures that stand: a new one for each cut, so that no browser keeps the old picture.
+    edition = models.CharField(max_length=8, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -82,6 +90,24 @@ class Photo(Bilingual):
         return self.state == PhotoState.READY
 
     @property
+    def is_refused(self) -> bool:
+        return self.state == PhotoState.REFUSED
+
+    @property
+    def focal(self) -> tuple[int, int]:
+        """The point that the cut keeps nearest to its middle: percent from left and top."""
+        return self.focal_x, self.focal_y
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == PhotoState.REFUSED
+
+    @property
+    def focal(self) -> tuple[int, int]:
+        """The point that the cut keeps nearest to its middle: percent from left and top."""
+        return self.focal_x, self.focal_y
+
+    @property
     def alt(self) -> Said:
         return said(self, "alt")
 
@@ -92,7 +118,17 @@ class Photo(Bilingual):
         return [width for width in WIDTHS if width <= cut] or [WIDTHS[0]]
 
     def rendition(self, width: int) -> str:
-        return f"photos/{self.public_id}/{width}.webp"
+        return f"photos/{self.public_id}/{self.edition}-{width}.webp"
+
+    @property
+    def renditions(self) -> list[str]:
+        """The files that stand in the public folder."""
+        return [self.rendition(width) for width in self.widths] if self.edition else []
+
+    @property
+    def whole(self) -> str:
+        """The uncut picture, small, in the private folder: on it people show what matters."""
+        return f"photos/{self.public_id}/whole.webp"
 
     def src(self, width: int = 640) -> str:
         """The URL of the smallest picture at least this wide (or the widest there is); "" until the photo is ready."""
@@ -145,6 +181,10 @@ def aim_photo(*, photo: Photo, x: int, y: int) -> None:
     """
     if not (0 <= x <= 100 and 0 <= y <= 100):
         raise ValueError("A focal point is given in percent.")
+    if (x, y) == photo.focal:
+        return
+    if (x, y) == photo.focal:
+        return
     photo.focal_x, photo.focal_y = x, y
     photo.save(update_fields=["focal_x", "focal_y"])
     enqueue("photo.renditions", {"photo": photo.pk})
@@ -153,8 +193,7 @@ def aim_photo(*, photo: Photo, x: int, y: int) -> None:
 @transaction.atomic
 def remove_photo(*, photo: Photo) -> None:
     """Delete the photo, and its files once that is committed."""
-    renditions = [photo.rendition(width) for width in WIDTHS]
-    enqueue("photo.erase", {"original": photo.original.name, "renditions": renditions})
+    enqueue("photo.erase", {"original": photo.original.name, "whole": photo.whole, "renditions": photo.renditions})
     photo.delete()
 
 

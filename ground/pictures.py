@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
+from ground.jpeg import check_jpeg
+
 register_heif_opener()
 
 MAX_BYTES = 15 * 1024 * 1024
@@ -27,6 +29,8 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _ORIENTATION, _TURNED = 0x0112, {5, 6, 7, 8}
 
 Upload: TypeAlias = "DjangoFile[Any]"
+Picture: TypeAlias = Image.Image
+Picture: TypeAlias = Image.Image
 
 
 class PhotoRefused(Exception):
@@ -39,22 +43,20 @@ class Size(NamedTuple):
 
 
 def examine(upload: Upload) -> tuple[bytes, Size]:
-    """Read an upload and look at it as far as is quick; returns its bytes and its upright size in pixels. Raises
+    """Read an upload and look at it without decoding a pixel; returns its bytes and its upright size. Raises
     PhotoRefused.
 
-    A JPEG is decoded at an eighth of its size and a PNG's checksums are read, which finds most broken files while
-    the person is still there; the worker decodes the rest.
+    Of a JPEG the marks of its parts are read and of a PNG the checksums, which finds most broken files while the
+    person is still there; the worker decodes it.
     """
     data = _read(upload)
     with _opened(data) as image:
         if image.format == "PNG":  # seldom turned by EXIF, which would cost a whole decode to know
             image.verify()
             return data, Size(image.width, image.height)
-        size = _upright_size(image)
-        if image.format == "JPEG":
-            image.draft("RGB", (1, 1))
-            image.load()
-    return data, size
+        if image.format in {"JPEG", "MPO"}:
+            check_jpeg(data)
+        return data, _upright_size(image)
 
 
 def decode(source: bytes | IO[bytes], *, longest: int = LONGEST_EDGE) -> Image.Image:
@@ -63,6 +65,8 @@ def decode(source: bytes | IO[bytes], *, longest: int = LONGEST_EDGE) -> Image.I
     """
     data = source if isinstance(source, bytes) else source.read()
     with _opened(data) as image:
+        if image.format in {"JPEG", "MPO"}:
+            check_jpeg(data)
         image.draft("RGB", (longest, longest))
         image.load()
         upright = ImageOps.exif_transpose(image)
@@ -98,6 +102,20 @@ def cut(image: Image.Image, *, width: int, height: int, focal: tuple[int, int]) 
     centering = (focal[0] / 100, focal[1] / 100)
     window = _window(image, width, height, centering)
     return ImageOps.fit(_on_white(image), (width, height), Image.Resampling.LANCZOS, centering=window)
+
+
+def fitted(image: Image.Image, longest: int) -> Image.Image:
+    """The whole picture with no side longer than `longest`, on white where it is transparent."""
+    small = _on_white(image).copy()
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return small
+
+
+def fitted(image: Image.Image, longest: int) -> Image.Image:
+    """The whole picture with no side longer than `longest`, on white where it is transparent."""
+    small = _on_white(image).copy()
+    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    return small
 
 
 def _window(image: Image.Image, width: int, height: int, focal: tuple[float, float]) -> tuple[float, float]:

@@ -1,22 +1,26 @@
 """What the worker does with photos: cut them, clean the original, and delete the files of removed ones."""
 
+import secrets
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
+from django.utils import timezone
 
 from ground import ticks
-from ground.outbox import Payload, handler
-from ground.photos import RATIO, Photo, PhotoState, clear_unused, move_photo
-from ground.pictures import PhotoRefused, cut, decode, encode
+from ground.outbox import Payload, enqueue, handler
+from ground.photos import RATIO, Photo, PhotoState, clear_unused, move_photo, photo_cut
+from ground.pictures import PhotoRefused, Picture, cut, decode, encode, fitted
 
 CLEAN = ".webp"
+WHOLE = 800  # px, the longest side of the uncut picture for the desk
+OLD_PICTURES_STAY = timedelta(hours=1)  # for pages that are open
 
 
 @handler("photo.renditions", lease=timedelta(minutes=2))
 def make_renditions(payload: Payload) -> None:
-    """Decode the whole original; one that cannot be is refused and deleted. Running it again makes the same files
-    again.
+    """Decode the whole original; one that cannot be is refused and deleted. Running it again makes new files and lets
+    the old ones go.
     """
     photo = Photo.objects.filter(pk=payload["photo"]).exclude(state=PhotoState.REFUSED).first()
     if photo is None:
@@ -27,21 +31,32 @@ def make_renditions(payload: Payload) -> None:
     except PhotoRefused:
         _refuse(photo)
         return
-    photo.width, photo.height = image.size
-    photo.save(update_fields=["width", "height"])
-    for width in photo.widths:
-        part = cut(image, width=width, height=width * RATIO[1] // RATIO[0], focal=(photo.focal_x, photo.focal_y))
-        _write(photo.rendition(width), encode(part, "WEBP", quality=78, method=4))
     if not str(photo.original.name).endswith(CLEAN):
+        _write(_originals(), photo.whole, encode(fitted(image, WHOLE), "WEBP", quality=70, method=4))
         _replace_original(photo, encode(image, "WEBP", quality=88, method=4))
+    _cut(photo, image)
     if photo.state == PhotoState.PENDING:
         move_photo(photo, PhotoState.READY)
+    photo_cut.send(sender=Photo, photo=photo)
+
+
+def _cut(photo: Photo, image: Picture) -> None:
+    old = photo.renditions
+    photo.width, photo.height = image.size
+    photo.edition = secrets.token_hex(4)
+    for width in photo.widths:
+        part = cut(image, width=width, height=width * RATIO[1] // RATIO[0], focal=photo.focal)
+        _write(default_storage, photo.rendition(width), encode(part, "WEBP", quality=78, method=4))
+    photo.save(update_fields=["width", "height", "edition"])
+    if old:
+        enqueue("photo.erase", {"original": "", "renditions": old}, due=timezone.now() + OLD_PICTURES_STAY)
 
 
 @handler("photo.erase")
 def erase_files(payload: Payload) -> None:
-    if payload["original"]:
-        _originals().delete(payload["original"])
+    for name in (payload["original"], payload.get("whole")):
+        if name:
+            _originals().delete(name)
     for name in payload["renditions"]:
         default_storage.delete(name)
 
@@ -51,10 +66,10 @@ def _clear_unused() -> None:
     clear_unused()
 
 
-def _write(name: str, data: bytes) -> None:
+def _write(storage: Storage, name: str, data: bytes) -> None:
     """A storage gives a taken name a new ending, so the old file goes first."""
-    default_storage.delete(name)
-    default_storage.save(name, ContentFile(data))
+    storage.delete(name)
+    storage.save(name, ContentFile(data))
 
 
 def _replace_original(photo: Photo, data: bytes) -> None:

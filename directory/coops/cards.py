@@ -39,8 +39,9 @@ def _picture(card: Card) -> str:
 def _photo(photo: Mapping[str, Any]) -> str:
     srcset = photo.get("srcset")
     sizes = f' srcset="{esc(srcset)}" sizes="{esc(photo.get("sizes") or _SIZES)}"' if srcset else ""
+    lang = f' lang="{esc(photo["lang"])}"' if photo.get("lang") else ""
     return (
-        f'<img src="{esc(photo["src"])}"{sizes} alt="{esc(photo.get("alt", ""))}"'
+        f'<img src="{esc(photo["src"])}"{sizes} alt="{esc(photo.get("alt", ""))}"{lang}'
         f' width="{esc(str(photo.get("width") or 320))}" height="{esc(str(photo.get("height") or 240))}" loading="lazy">'
     )
 

@@ -57,6 +57,8 @@ class Migration(migrations.Migration):
                 ('alt_es', models.CharField(blank=True, max_length=250, verbose_name='what it shows, in Spanish')),
                 ('focal_x', models.PositiveSmallIntegerField(default=50)),
                 ('focal_y', models.PositiveSmallIntegerField(default=50)),
+                ('edition', models.CharField(blank=True, editable=False, max_length=8)),
+                ('edition', models.CharField(blank=True, editable=False, max_length=8)),
                 ('created', models.DateTimeField(auto_now_add=True)),
             ],
             options={

@@ -12,3 +12,4 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         register("listing", import_module("marketplace.catalog.documents").ListingDocuments())
+        import_module("marketplace.catalog.photos").connect()

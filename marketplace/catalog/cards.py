@@ -77,7 +77,9 @@ def photo_of(photo: Photo | None, width: int = 320) -> dict[str, Any] | None:
     """What the components take for a photo; None until there is one to show."""
     if photo is None or not photo.is_ready:
         return None
-    return {"src": photo.src(width), "srcset": photo.srcset, "alt": photo.alt.text}
+    shown = photo.alt
+    lang = shown.lang if shown.is_fallback else ""
+    return {"src": photo.src(width), "srcset": photo.srcset, "alt": shown.text, "lang": lang}
 
 
 def rendered_cards(listings: "QuerySet[Listing]", *, token: str, for_day: str = "") -> list[SafeString]:
@@ -109,7 +111,7 @@ def _rendered(listing: Listing, for_day: str) -> str:
 def _keys(listings: "QuerySet[Listing]", for_day: str) -> dict[int, str]:
     """In the order of the listings, by id: all that a card says and the language it says it in, as a name to keep it under."""
     bare = listings.select_related(None).prefetch_related(None)
-    rows = list(bare.values_list("pk", "changed", "coop__changed", "photo__state"))
+    rows = list(bare.values_list("pk", "changed", "coop__changed", "photo__state", "photo__edition"))
     sold: dict[int, str] = {row[0]: "" for row in rows}
     offers = Variant.objects.filter(listing_id__in=sold, is_active=True).order_by("position", "pk")
     for listing_id, *told, available, takes in offers.values_list(

@@ -25,7 +25,8 @@ def for_sale() -> "QuerySet[Listing]":
 _ON_A_CARD = (
     *("slug", "public_id", "title_en", "title_es", "source_language", "kind", "state", "drawing", "created", "changed"),
     *(f"coop__{name}" for name in ("public_id", "slug", "name", "kind", "state", "changed", "is_demo")),
-    *(f"photo__{name}" for name in ("public_id", "state", "width", "height", "alt_en", "alt_es", "source_language")),
+    *(f"photo__{name}" for name in ("public_id", "state", "edition", "width", "height")),
+    *(f"photo__{name}" for name in ("alt_en", "alt_es", "source_language")),
 )
 
 
