@@ -9,7 +9,7 @@ REQUIRE_ALL ?=
 TEST_POSTGRES_URL ?= $(DATABASE_URL)
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test lint types imports templates unit unit-postgres browser bench messages requirements clean
+.PHONY: run test lint wording types imports templates unit unit-postgres browser bench messages requirements clean
 
 run: $(VENV)/.runs
 	@PORT=$(PORT) $(BIN)/python manage.py up --port $(PORT)
@@ -30,6 +30,11 @@ test: lint types imports templates unit unit-postgres browser
 lint: $(VENV)/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python manage.py wording
+
+# The hardest texts of the site first, in years of school; the lint fails above eight.
+wording: $(VENV)/.tests
+	$(BIN)/python manage.py wording --hardest 40
 
 types: $(VENV)/.tests
 	$(BIN)/mypy .
