@@ -67,7 +67,7 @@ def _key(found: Listing) -> str:
     """Names what the page says of the listing by all that can change it. Windows, tax and the cards of other
     listings follow within `KEEP` seconds; the basket asks for all of them anew.
     """
-    photo = found.photo.state if found.photo else ""
+    photo = (found.photo.state, found.photo.edition) if found.photo else ""
     sold = [(variant.pk, variant.price_minor, variant.unit, left(variant)) for variant in found.variants.all()]
     said_now = f"{found.changed}:{found.coop.state}:{found.coop.changed}:{photo}:{sorted(sold)}"
     return f"listing:{active_language()}:{found.pk}:{hashlib.sha256(said_now.encode()).hexdigest()}"
@@ -121,7 +121,7 @@ def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> di
 def _pickup(window: Window) -> dict[str, Any]:
     return {
         "when": when_words(window.local_starts, window.local_ends),
-        "place": f"{window.place.name}, {window.place.street}",
+        "place": window.place.label,
         "visit": window.place.comes_to_buyer,
     }
 
