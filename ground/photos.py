@@ -35,8 +35,6 @@ RATIO = (4, 3)
 
 photo_cut = Signal()  # photo: new pictures of it stand; what keeps their addresses looks again
 
-photo_cut = Signal()  # photo: new pictures of it stand; what keeps their addresses looks again
-
 
 class PhotoState(models.TextChoices):
     PENDING = "pending", _("being prepared")
@@ -88,15 +86,6 @@ class Photo(Bilingual):
     @property
     def is_ready(self) -> bool:
         return self.state == PhotoState.READY
-
-    @property
-    def is_refused(self) -> bool:
-        return self.state == PhotoState.REFUSED
-
-    @property
-    def focal(self) -> tuple[int, int]:
-        """The point that the cut keeps nearest to its middle: percent from left and top."""
-        return self.focal_x, self.focal_y
 
     @property
     def is_refused(self) -> bool:
@@ -181,8 +170,6 @@ def aim_photo(*, photo: Photo, x: int, y: int) -> None:
     """
     if not (0 <= x <= 100 and 0 <= y <= 100):
         raise ValueError("A focal point is given in percent.")
-    if (x, y) == photo.focal:
-        return
     if (x, y) == photo.focal:
         return
     photo.focal_x, photo.focal_y = x, y

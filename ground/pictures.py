@@ -30,7 +30,6 @@ _ORIENTATION, _TURNED = 0x0112, {5, 6, 7, 8}
 
 Upload: TypeAlias = "DjangoFile[Any]"
 Picture: TypeAlias = Image.Image
-Picture: TypeAlias = Image.Image
 
 
 class PhotoRefused(Exception):
@@ -102,13 +101,6 @@ def cut(image: Image.Image, *, width: int, height: int, focal: tuple[int, int]) 
     centering = (focal[0] / 100, focal[1] / 100)
     window = _window(image, width, height, centering)
     return ImageOps.fit(_on_white(image), (width, height), Image.Resampling.LANCZOS, centering=window)
-
-
-def fitted(image: Image.Image, longest: int) -> Image.Image:
-    """The whole picture with no side longer than `longest`, on white where it is transparent."""
-    small = _on_white(image).copy()
-    small.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    return small
 
 
 def fitted(image: Image.Image, longest: int) -> Image.Image:

@@ -58,7 +58,6 @@ class Migration(migrations.Migration):
                 ('focal_x', models.PositiveSmallIntegerField(default=50)),
                 ('focal_y', models.PositiveSmallIntegerField(default=50)),
                 ('edition', models.CharField(blank=True, editable=False, max_length=8)),
-                ('edition', models.CharField(blank=True, editable=False, max_length=8)),
                 ('created', models.DateTimeField(auto_now_add=True)),
             ],
             options={

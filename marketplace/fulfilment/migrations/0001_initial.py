@@ -20,8 +20,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source_language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish')], default='en', max_length=2, verbose_name='written in')),
                 ('public_id', models.CharField(default=ground.ids.public_id, editable=False, max_length=16, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('street', models.CharField(max_length=200)),
+                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='name')),
+                ('name_es', models.CharField(blank=True, max_length=120)),
+                ('street', models.CharField(blank=True, max_length=200)),
                 ('city', models.CharField(default='Jackson', max_length=100)),
                 ('region', models.CharField(default='MS', max_length=40)),
                 ('postcode', models.CharField(blank=True, max_length=12)),
@@ -36,7 +37,8 @@ class Migration(migrations.Migration):
                 ('is_open', models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                'ordering': ['name_en', 'name_es', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_es', ''), _negated=True), name='pickup_place_has_a_name')],
             },
         ),
         migrations.CreateModel(
