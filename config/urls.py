@@ -6,10 +6,15 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import TemplateView
 from django.views.static import serve
 
+from config.installed import favicon, manifest
+from config.offline import service_worker
+
 _Patterns = list[URLPattern | URLResolver]
 
 _outside_languages: _Patterns = [
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path("sw.js", service_worker, name="service_worker"),
+    path("favicon.ico", favicon, name="favicon"),
 ]
 if settings.MEDIA_URL.startswith("/"):
     # On one machine the site serves its own pictures; a city puts nginx or S3 before it (docs/operating.md).
@@ -25,8 +30,13 @@ _directory: _Patterns = [
     path("", include("directory.chapters.urls")),
 ]
 
+_anywhere: _Patterns = [
+    path("offline/", TemplateView.as_view(template_name="offline.html"), name="offline"),
+    path("manifest.webmanifest", manifest, name="manifest"),
+]
+
 # `include` imports at once, so an upper package is named only where it is installed.
-_in_languages = _directory
+_in_languages = [*_anywhere, *_directory]
 if settings.HAS_MARKETPLACE:
     _in_languages = [
         *_in_languages,

@@ -1,8 +1,12 @@
-"""What belongs to no package: the word to search engines, and uploaded pictures: nothing where there is no file."""
+"""What belongs to no package: the word to search engines, what a phone keeps of the site, and uploaded pictures: nothing where there is no file."""
 
 from tests.access import ACTORS, Row
 
 ROWS = [
     Row("robots", {}, dict.fromkeys(ACTORS, 200)),
+    Row("service_worker", {}, dict.fromkeys(ACTORS, 200)),
+    Row("favicon", {}, dict.fromkeys(ACTORS, 302)),
+    Row("manifest", {}, dict.fromkeys(ACTORS, 200)),
+    Row("offline", {}, dict.fromkeys(ACTORS, 200)),
     Row("media", {"path": "photos/none/320.webp"}, dict.fromkeys(ACTORS, 404)),
 ]

@@ -1,0 +1,30 @@
+// Shows the order ticket that js/keep-ticket.js kept on this device, and forgets it when told to.
+const STORE = "ticket";
+const PLACE = "/offline/ticket";
+
+const place = document.querySelector("[data-kept-ticket]");
+const nothing = document.querySelector("[data-no-ticket]");
+
+if (place && "caches" in window) show().catch(() => {});
+
+async function show() {
+  const kept = await (await caches.open(STORE)).match(PLACE);
+  if (!kept) return;
+  // A page that is parsed like this runs no script and loads nothing.
+  const ticket = new DOMParser().parseFromString(await kept.text(), "text/html").body.firstElementChild;
+  const time = place.querySelector("time");
+  time.dateTime = ticket.dataset.at;
+  time.textContent = new Date(ticket.dataset.at).toLocaleString(document.documentElement.lang, {
+    weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit",
+  });
+  place.querySelector("[data-here]").replaceChildren(ticket);
+  place.hidden = false;
+  nothing.hidden = true;
+  place.querySelector("button").addEventListener("click", async () => {
+    localStorage.setItem("forgotten-ticket", ticket.dataset.code);
+    await caches.delete(STORE);
+    place.hidden = true;
+    nothing.hidden = false;
+    nothing.focus();
+  });
+}
