@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
@@ -132,6 +133,14 @@ class Photo(Bilingual):
         if not self.is_ready:
             return ""
         return ", ".join(f"{default_storage.url(self.rendition(width))} {width}w" for width in self.widths)
+
+    def shown(self, width: int) -> dict[str, Any] | None:
+        """What the components take for a photo; None until there is one to show."""
+        if not self.is_ready:
+            return None
+        alt = self.alt
+        lang = alt.lang if alt.is_fallback else ""
+        return {"src": self.src(width), "srcset": self.srcset, "alt": alt.text, "lang": lang}
 
 
 def add_photo(*, upload: Upload, alt_en: str = "", alt_es: str = "") -> Photo:

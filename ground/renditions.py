@@ -31,8 +31,9 @@ def make_renditions(payload: Payload) -> None:
     except PhotoRefused:
         _refuse(photo)
         return
-    if not str(photo.original.name).endswith(CLEAN):
+    if not _originals().exists(photo.whole):
         _write(_originals(), photo.whole, encode(fitted(image, WHOLE), "WEBP", quality=70, method=4))
+    if not str(photo.original.name).endswith(CLEAN):
         _replace_original(photo, encode(image, "WEBP", quality=88, method=4))
     _cut(photo, image)
     if photo.state == PhotoState.PENDING:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.urls import reverse
@@ -37,6 +38,7 @@ class CoopPage:
     is_imported: bool
     phone: str
     data: str
+    photo: dict[str, Any] | None
 
     @property
     def has_many_places(self) -> bool:
@@ -52,7 +54,7 @@ class CoopPage:
 
 
 def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
-    """Six queries. `is_imported`: all we know is from a public list, and the co-op has not joined the network."""
+    """Six queries, seven with a photo. `is_imported`: all we know is from a public list, and the co-op has not joined the network."""
     places = list(coop.places.prefetch_related("hours"))
     sources = list(coop.sources.all())
     topics = list(coop.topics.all())
@@ -66,6 +68,7 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
         is_imported=coop.standing == Standing.NONE and any(source.row_hash for source in sources),
         phone=said_phone(coop.phone),
         data=json_ld(coop, places),
+        photo=coop.photo.shown(640) if coop.photo else None,
     )
 
 

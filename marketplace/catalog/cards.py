@@ -70,16 +70,14 @@ def card_of(listing: Listing, *, for_day: str = "") -> Card:
         card["note"] = stock_words(units)
         if len(variants) == 1:
             card.update(add_url=reverse("basket_add"), add_value=variant.public_id)
+        else:
+            card["choose"] = _("Choose a size")
     return card
 
 
 def photo_of(photo: Photo | None, width: int = 320) -> dict[str, Any] | None:
     """What the components take for a photo; None until there is one to show."""
-    if photo is None or not photo.is_ready:
-        return None
-    shown = photo.alt
-    lang = shown.lang if shown.is_fallback else ""
-    return {"src": photo.src(width), "srcset": photo.srcset, "alt": shown.text, "lang": lang}
+    return photo.shown(width) if photo else None
 
 
 def rendered_cards(listings: "QuerySet[Listing]", *, token: str, for_day: str = "") -> list[SafeString]:

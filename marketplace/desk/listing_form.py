@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative
@@ -13,21 +12,22 @@ from directory.people.fields import OneLineField
 from ground.choices import Pick
 from ground.drawings import drawing_choices
 from ground.models import Photo, Topic
-from ground.photos import PhotoRefused, add_photo, describe_photo
 from ground.texts import active_language
 from ground.topics import top_topics
 from marketplace.catalog.listings import MOST_IN_STOCK, Details, Words
 from marketplace.catalog.models import Listing, ListingKind, Unit, Variant
 from marketplace.desk.fields import AmountField, typed_amount
+from marketplace.desk.photo_form import PhotoForm
 from marketplace.tax.classes import TaxClass, help_for
 
 _WORDS = ("title", "summary", "description", "allergens")
 _SERVICE_NAMES = {"price_minor": "price"}
+ORDER = ("title", "kind", "price", "unit", "stock", "tax_class", "photo", "alt", "focal", "remove_photo", "description")
 MORE = ("summary", "allergens", "shelf", "drawing")
 OTHER_LANGUAGE = tuple(f"other_{name}" for name in _WORDS)
 
 
-class ListingForm(forms.Form):
+class ListingForm(PhotoForm):
     """Name, price and tax are asked for; all else may stay empty. Texts are in `language`, the other language is beside them."""
 
     title = OneLineField(
@@ -54,22 +54,6 @@ class ListingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is for the tax.")},
     )
-    photo = forms.FileField(
-        label=_("Photo"),
-        help_text=_(
-            "From your phone, up to 15 MB. No photo? Your own cloth and the name go on it. That looks good too."
-        ),
-        required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "image/*"}),
-    )
-    alt = OneLineField(
-        label=_("What the photo shows"),
-        help_text=_("For people who cannot see it, like “Three brown loaves on a table”."),
-        required=False,
-        max_length=250,
-    )
-    remove_photo = forms.BooleanField(label=_("Take the photo off"), required=False)
     description = forms.CharField(
         label=_("More about it"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -92,19 +76,22 @@ class ListingForm(forms.Form):
     other_allergens = OneLineField(label=_("Has in it"), required=False, max_length=200)
     changed = forms.CharField(required=False, widget=forms.HiddenInput)
     stock_seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    kept_photo = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, coop: Cooperative, listing: Listing | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.coop, self.listing = coop, listing
+        self.listing = listing
         self.conflict: list[tuple[str, str, str]] = []
-        self.language = listing.source_language if listing else active_language()
+        self.stand_on(
+            coop, listing.photo if listing else None, listing.source_language if listing else active_language()
+        )
+        self.fields["photo"].help_text = _(
+            "From your phone, up to 15 MB. No photo? Your own cloth and the name go on it. That looks good too."
+        )
+        self.order_fields(ORDER)
         self.other = "es" if self.language == "en" else "en"
         self._offer("tax_class", [(tax.value, Pick(str(tax.label), note=str(help_for(tax)))) for tax in TaxClass])
         self._offer("shelf", _shelves())
         self._offer("drawing", [("", _("None")), *drawing_choices()])
-        if listing is None or listing.photo is None:
-            del self.fields["remove_photo"]
         for name in OTHER_LANGUAGE:
             self.fields[name].widget.attrs["lang"] = self.other
 
@@ -112,37 +99,6 @@ class ListingForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - the three of this form
         field.choices = choices
-
-    def take_photo(self) -> Photo | None:
-        """The listing's photo from now on: the one sent, one sent before with a form that had mistakes, or the one it has.
-
-        What cannot be taken stands as an error beside the field. A good one is kept through other mistakes.
-        """
-        upload = self.cleaned_data.get("photo")
-        if upload:
-            try:
-                photo = add_photo(upload=upload, **{f"alt_{self.language}": self._alt()})
-            except PhotoRefused as refusal:
-                self.add_error("photo", ValidationError(str(refusal), code="photo"))
-                return None
-            self._write("kept_photo", _signer(self.coop).sign(str(photo.pk)))
-            return photo
-        kept = self._photo_sent_before() or (self.listing.photo if self.listing else None)
-        if kept is not None and self.cleaned_data.get("alt") and not self.errors:
-            describe_photo(photo=kept, **{f"alt_{self.language}": self.cleaned_data["alt"]})
-        return None if self.cleaned_data.get("remove_photo") else kept
-
-    def _alt(self) -> str:
-        return self.cleaned_data.get("alt") or self.cleaned_data.get("title") or ""
-
-    def _photo_sent_before(self) -> Photo | None:
-        try:
-            return Photo.objects.filter(pk=_signer(self.coop).unsign(self.cleaned_data.get("kept_photo") or "")).first()
-        except BadSignature:
-            return None
-
-    def _write(self, name: str, value: str) -> None:
-        self.data = {**dict(self.data.items()), self.add_prefix(name): value}
 
     def look_again(self, fresh: Mapping[str, Any]) -> None:
         """After a conflict: what was typed stays, and the next press counts from what is saved now."""
@@ -174,11 +130,6 @@ class ListingForm(forms.Form):
             self.add_error(field if field in self.fields else None, errors)
 
 
-def _signer(coop: Cooperative) -> Signer:
-    """A photo that one co-op sent cannot be taken by another."""
-    return Signer(salt=f"photo of {coop.public_id}")
-
-
 def _shelves() -> list[Any]:
     groups = [(top.name, [(child.slug, child.name) for child in top.children.all()]) for top in top_topics()]
     return [("", _("No special place")), *(group for group in groups if group[1])]
@@ -204,7 +155,6 @@ def initial_of(listing: Listing, variant: Variant) -> dict[str, Any]:
         "stock": variant.stock.available if variant.stock else None,
         "stock_seen": variant.stock.available if variant.stock else None,
         "tax_class": listing.tax_class,
-        "alt": getattr(listing.photo, f"alt_{language}", ""),
         "shelf": topic.slug if topic else "",
         "drawing": listing.drawing,
         "changed": stamp_of(listing),

@@ -208,12 +208,13 @@ def _edit_unless_changed(form: ListingForm, listing: Listing, by: User, photo: A
         form.look_again(initial_of(now, first_variant(now)))
         form.conflict = _differences(form, now)
         return None
+    form.aim(photo)
     return listing_edit(listing=now, by=by, details=form.details(photo), stock_seen=form.cleaned_data["stock_seen"])
 
 
 def _differences(form: ListingForm, now: Listing) -> list[tuple[str, str, str]]:
     """(field, what is saved now, what was typed) where they differ."""
-    saved = initial_of(now, first_variant(now))
+    saved = {**initial_of(now, first_variant(now)), "alt": getattr(now.photo, f"alt_{form.language}", "")}
     rows = []
     for name, field in form.fields.items():
         typed, stands = str(form.data.get(name, "")).strip(), str(saved.get(name) or "").strip()
@@ -232,7 +233,6 @@ def _show_form(request: HttpRequest, coop: Cooperative, form: ListingForm, listi
         "other_fields": [form[name] for name in OTHER_LANGUAGE],
         "other_used": any(form[name].value() for name in OTHER_LANGUAGE),
         "reaches": format_share(WHOLE - settings.NETWORK_CONTRIBUTION_BP),
-        "has_kept_photo": bool(form.data.get("kept_photo")),
     }
     return render_desk(request, coop, "listing.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 

@@ -17,17 +17,23 @@ from directory.coops.services import edit_profile, set_hours
 from directory.people.fields import OneLineField
 from directory.people.phones import said_phone
 from directory.people.views import me
-from ground.models import Topic
+from ground.models import Photo, Topic
+from ground.texts import active_language
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
+from marketplace.desk.photo_form import PhotoForm
 
 SPANS = 2  # a day may have a break at noon
+_OWN = (
+    *("name", "kind", "summary_en", "summary_es", "about_en", "about_es", "owned_en", "owned_es"),
+    *("email", "phone", "website", "founded", "members"),
+)
 
 
 def _text(label: Any, rows: int, most: int) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(PhotoForm):
     name = OneLineField(label=gettext_lazy("Name"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("What kind of co-op"), choices=Kind.choices)
     summary_en = _text(gettext_lazy("In one sentence, in English"), 2, 300)
@@ -52,15 +58,16 @@ class ProfileForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, coop: Cooperative, data: Any = None) -> None:
-        initial = {name: getattr(coop, name) for name in self.base_fields if name != "topics"}
-        super().__init__(data, initial={**initial, "phone": said_phone(coop.phone), "topics": coop.topics.all()})
-        self.coop = coop
+    def __init__(self, coop: Cooperative, data: Any = None, files: Any = None) -> None:
+        initial = {name: getattr(coop, name) for name in _OWN}
+        super().__init__(data, files, initial={**initial, "phone": said_phone(coop.phone), "topics": coop.topics.all()})
+        self.stand_on(coop, coop.photo, active_language())
 
-    def changes(self) -> dict[str, Any]:
+    def changes(self, photo: Photo | None) -> dict[str, Any]:
         """The fields of the profile; topics of the first level, which the form does not show, stay."""
         above = [topic for topic in self.coop.topics.all() if topic.parent_id is None]
-        return {**self.cleaned_data, "topics": [*above, *self.cleaned_data["topics"]]}
+        typed = {name: self.cleaned_data[name] for name in _OWN}
+        return {**typed, "topics": [*above, *self.cleaned_data["topics"]], "photo": photo}
 
     def add_service_errors(self, refused: ValidationError) -> None:
         for name, errors in refused.error_dict.items():
@@ -69,17 +76,27 @@ class ProfileForm(forms.Form):
 
 @at_desk(Capability.EDIT_PROFILE)
 def profile(request: HttpRequest, coop: Cooperative) -> HttpResponse:
-    form = ProfileForm(coop, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            saved = edit_profile(coop=coop, by=me(request), changes=form.changes())
-        except ValidationError as refused:
-            form.add_service_errors(refused)
-        else:
-            messages.success(request, _("Saved. It stands on your page."))
-            return redirect("desk_profile", saved.slug)
+    form = ProfileForm(coop, *((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_bound and (saved := _save(form, request)):
+        messages.success(request, _("Saved. It stands on your page."))
+        return redirect("desk_profile", saved.slug)
     context = {"form": form, "place": coop.places.first()}
     return render_desk(request, coop, "profile.html", context, status=UNPROCESSABLE if form.is_bound else 200)
+
+
+def _save(form: ProfileForm, request: HttpRequest) -> Cooperative | None:
+    """None where something is wrong; what was typed, and a good photo, stay in the form."""
+    is_good = form.is_valid()
+    photo = form.take_photo()
+    if not is_good or not form.is_valid():
+        return None
+    try:
+        saved = edit_profile(coop=form.coop, by=me(request), changes=form.changes(photo))
+    except ValidationError as refused:
+        form.add_service_errors(refused)
+        return None
+    form.aim(photo)
+    return saved
 
 
 class HoursForm(forms.Form):

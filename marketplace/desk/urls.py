@@ -1,7 +1,19 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from ground.routes import DAY
-from marketplace.desk import buying, cancelling, listings, money, orders, packing, people, prices, profile, today
+from marketplace.desk import (
+    buying,
+    cancelling,
+    listings,
+    money,
+    orders,
+    packing,
+    people,
+    photos,
+    prices,
+    profile,
+    today,
+)
 
 _at_desk: list[URLPattern | URLResolver] = [
     path("", today.today, name="desk_today"),
@@ -19,6 +31,7 @@ _at_desk: list[URLPattern | URLResolver] = [
     path("listings/<slug:public_id>/hide/", listings.hide, name="desk_listing_hide"),
     path("listings/<slug:public_id>/show/", listings.show, name="desk_listing_show"),
     path("listings/<slug:public_id>/stock/", listings.stock, name="desk_stock"),
+    path("photos/<slug:public_id>/", photos.whole, name="desk_photo"),
     path("prices/", prices.prices, name="desk_prices"),
     path("prices/<slug:public_id>/end/", prices.end, name="desk_price_end"),
     path("buying/", buying.buying, name="desk_buying"),

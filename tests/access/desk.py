@@ -95,6 +95,7 @@ ROWS = [
     *(Row(f"desk_listing_{verb}", _others_listing, _NOT_OURS_TO_SELL, method="post") for verb in ("hide", "show")),
     Row("desk_stock", _listing, _STEWARD_POSTS),
     Row("desk_stock", _others_listing, _NOT_OURS_TO_SELL, method="post"),
+    Row("desk_photo", lambda world: {**_slug(world), "public_id": "nosuchone"}, _NOT_OURS_TO_SELL),
     Row("desk_prices", _slug, _STEWARD),
     Row("desk_price_end", _offer, _STEWARD_POSTS),
     Row("desk_buying", _slug, _STEWARD),
