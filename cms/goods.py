@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-
 from ground.drawings import file_of, stock_of
 from marketplace.catalog.cards import offered, photo_of, stock_words
 from marketplace.catalog.models import Listing, Unit, Variant
 from marketplace.catalog.stock import left
-from marketplace.money import format_amount, share
+from marketplace.money import format_amount, network_part
 
 
 @dataclass(frozen=True)
@@ -50,5 +48,5 @@ def offer(listing: Listing) -> Offer:
 def _amounts(variant: Variant) -> tuple[str, str]:
     """The public price of one unit, and what of it reaches the co-op."""
     minor = variant.price_minor
-    reaches = minor - share(minor, settings.NETWORK_CONTRIBUTION_BP)
+    reaches = minor - network_part(minor)
     return format_amount(minor, variant.currency), format_amount(reaches, variant.currency)

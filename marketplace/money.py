@@ -7,6 +7,7 @@ knows has two decimals. There is no float anywhere. Shares are rounded half-up, 
 import re
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 MAX_AMOUNT = 999_999_99  # 999,999.99: more than any cart here, less than any integer column
@@ -34,6 +35,11 @@ def share(amount: int, basis_points: int) -> int:
     if amount < 0 or basis_points < 0:
         raise ValueError("a share is taken of zero or more")
     return (amount * basis_points + WHOLE // 2) // WHOLE
+
+
+def network_part(goods: int) -> int:
+    """What the network keeps of goods before tax, in minor units; the rest reaches the co-op that sold them."""
+    return share(goods, settings.NETWORK_CONTRIBUTION_BP)
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:

@@ -31,7 +31,10 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class QuoteLine:
-    """Amounts in minor units; `goods` before tax."""
+    """Amounts in minor units; `goods` before tax. `row_id` is the cart line's, 0 where there is none.
+
+    `agreed_anew`: the price in `seen` has just been agreed to and is not written down yet.
+    """
 
     variant: Variant
     quantity: int
@@ -40,6 +43,8 @@ class QuoteLine:
     seen: int
     left: int | None
     troubles: tuple[Trouble, ...]
+    row_id: int = 0
+    agreed_anew: bool = False
 
     @property
     def goods(self) -> int:
@@ -97,10 +102,16 @@ class Quote:
         return sum(line.quantity for line in self.lines)
 
 
-def quote(cart: Cart | None, buyer: Buyer, chosen: Mapping[int, str] | None = None) -> Quote:
-    """`chosen` names a window (`Window.key`) for a co-op's id; without one its next window is taken.
+def quote(
+    cart: Cart | None,
+    buyer: Buyer,
+    chosen: Mapping[int, str] | None = None,
+    agreed: Mapping[str, int] | None = None,
+) -> Quote:
+    """`chosen` names a window (`Window.key`) for a co-op's id; without one its next window is taken. `agreed` holds
+    unit prices by a variant's public id that the buyer has agreed to, whatever they have seen before.
 
-    Six queries whatever the number of lines and sellers.
+    The same few queries whatever the number of lines and sellers.
     """
     rows = _rows(cart)
     if not rows:
@@ -111,18 +122,29 @@ def quote(cart: Cart | None, buyer: Buyer, chosen: Mapping[int, str] | None = No
     for row in rows:
         by_coop.setdefault(row.variant.listing.coop, []).append(row)
     parts = tuple(
-        _part(coop, lines, windows[coop.pk], (chosen or {}).get(coop.pk, ""), prices, buyer)
+        _part(coop, lines, windows[coop.pk], (chosen or {}).get(coop.pk, ""), prices, buyer, agreed or {})
         for coop, lines in by_coop.items()
     )
     troubles = frozenset(trouble for part in parts for line in part.lines for trouble in line.troubles)
     return Quote(parts=parts, currency=rows[0].variant.currency, troubles=troubles)
 
 
+# What a quote says of a line; the long texts of listings and co-ops stay in the database.
+_NEEDED = (
+    *("quantity", "seen_minor"),
+    *(f"variant__{name}" for name in ("public_id", "name_en", "name_es", "unit", "price_minor", "currency")),
+    *("variant__takes", "variant__is_active", "variant__stock__available"),
+    *(f"variant__listing__{name}" for name in ("public_id", "slug", "title_en", "title_es", "source_language")),
+    *(f"variant__listing__{name}" for name in ("tax_class", "drawing", "state")),
+    *(f"variant__listing__coop__{name}" for name in ("public_id", "slug", "name", "kind", "state")),
+)
+
+
 def _rows(cart: Cart | None) -> list[CartLine]:
     if cart is None:
         return []
-    lines = cart.lines.select_related("variant__listing__coop", "variant__listing__photo", "variant__stock")
-    return sorted(lines, key=lambda line: (line.variant.listing.coop.name, line.pk))
+    lines = CartLine.objects.filter(cart_id=cart.pk).select_related("variant__listing__coop", "variant__stock")
+    return sorted(lines.order_by().only(*_NEEDED), key=lambda line: (line.variant.listing.coop.name, line.pk))
 
 
 def _part(
@@ -132,22 +154,28 @@ def _part(
     wanted: str,
     prices: Mapping[int, PriceDecision],
     buyer: Buyer,
+    agreed: Mapping[str, int],
 ) -> SellerPart:
     by_key = {window.key: window for window in windows}
     window = by_key.get(wanted) if wanted else next(iter(windows), None)
-    lines = tuple(_line(row, prices[row.variant_id], window or next(iter(windows), None), buyer) for row in rows)
+    lines = tuple(
+        _line(row, prices[row.variant_id], window or next(iter(windows), None), buyer, agreed) for row in rows
+    )
     return SellerPart(coop=coop, lines=lines, windows=tuple(windows), window=window)
 
 
-def _line(row: CartLine, price: PriceDecision, window: Window | None, buyer: Buyer) -> QuoteLine:
+def _line(
+    row: CartLine, price: PriceDecision, window: Window | None, buyer: Buyer, agreed: Mapping[str, int]
+) -> QuoteLine:
     listing = row.variant.listing
+    seen = agreed.get(row.variant.public_id) or row.seen_minor
     available = left(row.variant)
     troubles = []
     if not (listing.is_for_sale and row.variant.is_active):
         troubles.append(Trouble.GONE)
     elif available is not None and available < row.quantity:
         troubles.append(Trouble.SHORT)
-    if price.unit_price != row.seen_minor:
+    if price.unit_price != seen:
         troubles.append(Trouble.PRICE)
     if window is None and Trouble.GONE not in troubles:
         troubles.append(Trouble.NO_WINDOW)
@@ -156,9 +184,11 @@ def _line(row: CartLine, price: PriceDecision, window: Window | None, buyer: Buy
         quantity=row.quantity,
         price=price,
         tax=_tax(row, price, window, buyer),
-        seen=row.seen_minor,
+        seen=seen,
         left=available,
         troubles=tuple(troubles),
+        row_id=row.pk,
+        agreed_anew=seen != row.seen_minor,
     )
 
 

@@ -1,8 +1,9 @@
 """Changes to a cart. The cart's page and the checkout read it through `marketplace.cart.quote`."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,9 +40,19 @@ def open_cart(buyer: Buyer, guest_id: str = "") -> Cart:
     return Cart.objects.create()
 
 
-def locked(cart: Cart) -> Cart:
-    """The cart, for one request at a time: a row lock on PostgreSQL; on SQLite the transaction is the only writer."""
-    return Cart.objects.select_for_update().get(pk=cart.pk)
+def cart_to_fill(buyer: Buyer, guest_id: str = "") -> Cart:
+    """The cart that is there, or a new one. A guest's new one is saved by `add`, with the first thing in it."""
+    if buyer.user is not None:
+        return open_cart(buyer)
+    return cart_of(buyer, guest_id) or Cart()
+
+
+def hold(cart: Cart) -> None:
+    """One request at a time for each cart, until the transaction ends: a row lock on PostgreSQL. On SQLite there is
+    nothing to ask for, the transaction itself is the only writer.
+    """
+    if connection.features.has_select_for_update:
+        list(Cart.objects.select_for_update().filter(pk=cart.pk).values_list("pk"))
 
 
 def _checked(variant: Variant, quantity: int) -> int:
@@ -65,31 +76,57 @@ def _price_now(variant: Variant, quantity: int, buyer: Buyer) -> int:
 
 
 @transaction.atomic
-def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str = "") -> CartLine:
-    """Put `quantity` more into the cart. Raises QuantityRefused, and then nothing has changed.
+def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str = "") -> int:
+    """Put `quantity` more into the cart; returns how many things it holds then. Raises QuantityRefused, and then
+    nothing has changed.
 
     `press` names the press of the button: the same one again within some seconds is a double click and adds nothing.
     """
-    cart = locked(cart)
-    line = CartLine.objects.filter(cart=cart, variant=variant).first()
-    if line is not None and press and press == cart.last_add and timezone.now() - cart.changed < DOUBLE_CLICK:
-        return line
     if quantity < 1:
         raise QuantityRefused(_("Choose 1 or more."))
-    if line is None and cart.lines.count() >= MOST_LINES:
+    held = {} if cart._state.adding else _held(cart)
+    count = sum(line.quantity for line in held.values())
+    line = held.get(variant.pk)
+    if line is not None and press and _is_double_click(line.cart, press):
+        return count
+    if line is None and len(held) >= MOST_LINES:
         raise QuantityRefused(_("Your basket is full. Order what is in it first."))
     together = _checked(variant, quantity + (line.quantity if line else 0))
+    _note_press(cart, press)
+    _put(cart, variant, together, buyer, line)
+    return count + quantity
+
+
+def _held(cart: Cart) -> dict[int, CartLine]:
+    """The lines by variant, each with the cart as it is under the lock."""
+    hold(cart)
+    lines = CartLine.objects.filter(cart=cart).select_related("cart").order_by()
+    needed = ("variant_id", "quantity", "seen_minor", "cart__last_add", "cart__changed")
+    return {line.variant_id: line for line in lines.only(*needed)}
+
+
+def _is_double_click(cart: Cart, press: str) -> bool:
+    return press == cart.last_add and timezone.now() - cart.changed < DOUBLE_CLICK
+
+
+def _note_press(cart: Cart, press: str) -> None:
     cart.last_add = press
-    return _put(cart, variant, together, buyer)
+    if cart._state.adding:
+        cart.save(force_insert=True)
+    else:
+        Cart.objects.filter(pk=cart.pk).update(last_add=press, changed=timezone.now())
 
 
 @transaction.atomic
-def set_quantity(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine | None:
+def set_quantity(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> None:
     """Zero takes the line out. Raises QuantityRefused, and then nothing has changed."""
-    if quantity == 0:
+    hold(cart)
+    if quantity:
+        before = CartLine.objects.filter(cart=cart, variant=variant).first()
+        _put(cart, variant, _checked(variant, quantity), buyer, before)
+    else:
         CartLine.objects.filter(cart=cart, variant=variant).delete()
-        return None
-    return _put(cart, variant, _checked(variant, quantity), buyer)
+    Cart.objects.filter(pk=cart.pk).update(changed=timezone.now())
 
 
 @transaction.atomic
@@ -101,16 +138,25 @@ def take_what_is_left(*, cart: Cart, variant: Variant, buyer: Buyer) -> None:
         set_quantity(cart=cart, variant=variant, quantity=available, buyer=buyer)
 
 
-def _put(cart: Cart, variant: Variant, quantity: int, buyer: Buyer) -> CartLine:
+def _put(cart: Cart, variant: Variant, quantity: int, buyer: Buyer, before: CartLine | None) -> None:
+    """`before`: the line that stands, read under the cart's lock."""
     seen = _price_now(variant, quantity, buyer)
-    before = CartLine.objects.filter(cart=cart, variant=variant).first()
-    if before is not None and before.seen_minor != _price_now(variant, before.quantity, buyer):
+    if before is None:
+        CartLine.objects.create(cart=cart, variant=variant, quantity=quantity, seen_minor=seen)
+        return
+    if before.seen_minor != _price_now(variant, before.quantity, buyer):
         seen = before.seen_minor  # a new price that nobody has agreed to yet is not agreed to by another amount
-    line, _created = CartLine.objects.update_or_create(
-        cart=cart, variant=variant, defaults={"quantity": quantity, "seen_minor": seen}
-    )
-    cart.save(update_fields=["last_add", "changed"])
-    return line
+    CartLine.objects.filter(pk=before.pk).update(quantity=quantity, seen_minor=seen)
+
+
+def take_out(*, cart: Cart, line_ids: Iterable[int]) -> bool:
+    """Take these lines out of the cart, inside the caller's transaction. False where one is there no more: somebody
+    else has taken it out in the same moment, and the caller undoes what it did.
+    """
+    hold(cart)
+    wanted = set(line_ids)
+    lines = CartLine.objects.filter(cart=cart, pk__in=wanted)
+    return lines._raw_delete(lines.db) == len(wanted)  # nothing hangs on a line, so nothing has to be read first
 
 
 @transaction.atomic
@@ -122,6 +168,7 @@ def take_over(*, guest_id: str, buyer: Buyer) -> None:
     if guest is None or buyer.user is None:
         return
     own = open_cart(Buyer(user=buyer.user))
+    hold(own)
     own.lines.filter(variant__in=guest.lines.values("variant")).delete()
     guest.lines.update(cart=own)
     guest.delete()

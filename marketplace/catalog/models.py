@@ -157,3 +157,7 @@ class Variant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.listing} · {self.name_en or self.get_unit_display()}"
+
+    @property
+    def is_for_sale(self) -> bool:
+        return self.is_active and self.listing.is_for_sale

@@ -55,16 +55,15 @@ def shown_listing(listing_id: str) -> Listing | None:
     return listings.order_by().select_related("coop", "photo").prefetch_related(_active_variants()).first()
 
 
+# What putting a variant into a basket asks of it.
+_TO_SELL = (
+    *("public_id", "price_minor", "currency", "takes", "is_active", "stock__available"),
+    *(f"listing__{name}" for name in ("public_id", "slug", "title_en", "title_es", "source_language", "state")),
+    "listing__coop__state",
+)
+
+
 def variant_of(variant_id: str) -> Variant | None:
-    """A variant whose listing has a page, by public id; whether it can be bought is asked of `buyable_variants`."""
-    return Variant.objects.select_related("listing__coop", "stock").filter(public_id=variant_id).first()
-
-
-def buyable_variants(variant_ids: Iterable[int]) -> "QuerySet[Variant]":
-    """Variants that can be bought now, with listing, seller and stock."""
-    return Variant.objects.filter(
-        pk__in=list(variant_ids),
-        is_active=True,
-        listing__state=ListingState.LIVE,
-        listing__coop__state=CoopState.LISTED,
-    ).select_related("listing__coop", "listing__photo", "stock")
+    """A variant by public id, with what a basket asks of it and its listing; whether it can be bought is `is_for_sale`."""
+    found = Variant.objects.select_related("listing__coop", "stock").only(*_TO_SELL)
+    return found.filter(public_id=variant_id).order_by().first()

@@ -42,10 +42,10 @@ def _per_stock(demands: Iterable[Demand]) -> Counter[int]:
 
 
 def take(demands: list[Demand]) -> None:
-    """Take all of it or nothing. Raises SoldOut with what was short."""
+    """Take all of it or nothing. Raises SoldOut with what was short: that undoes the caller's whole transaction."""
     short: set[int] = set()
     wanted = _per_stock(demands)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for stock_id, amount in sorted(wanted.items()):
             enough = Stock.objects.filter(pk=stock_id, available__gte=amount)
             if not enough.update(available=F("available") - amount):
@@ -57,7 +57,7 @@ def take(demands: list[Demand]) -> None:
 
 def give_back(demands: list[Demand]) -> None:
     given = _per_stock(demands)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         for stock_id, amount in sorted(given.items()):
             Stock.objects.filter(pk=stock_id).update(available=F("available") + amount)
         _tell(given)
@@ -79,12 +79,11 @@ def recount(stock: Stock, *, available: int, seen: int | None = None) -> None:
 
 def _tell(steps: Mapping[int, int]) -> None:
     """`steps`: by how much each stock row has just changed."""
-    variants = Variant.objects.filter(stock_id__in=steps).select_related("stock").only("takes", "listing_id", "stock")
-    for variant in variants.order_by("listing_id", "pk"):  # as stock rows are: two carts never wait for each other
-        assert variant.stock is not None  # noqa: S101 - they were found by their stock
-        now = variant.stock.available
-        if (now < variant.takes) != (now - steps[variant.stock.pk] < variant.takes):
-            changed(FINDABLE, variant.listing_id)
+    variants = Variant.objects.filter(stock_id__in=steps).order_by("listing_id", "pk")  # so that no two carts wait
+    rows = variants.values_list("takes", "listing_id", "stock_id", "stock__available")
+    for takes, listing_id, stock_id, now in rows:
+        if (now < takes) != (now - steps[stock_id] < takes):
+            changed(FINDABLE, listing_id)
 
 
 def left(variant: Variant) -> int | None:

@@ -7,7 +7,6 @@ import random
 import secrets
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
@@ -15,13 +14,14 @@ from django.utils import timezone
 from directory.coops.acting import Buyer
 from directory.coops.models import Cooperative
 from directory.people.models import Contact, User
+from ground.ids import speakable_code
 from marketplace.cart.quote import QuoteLine
 from marketplace.catalog.models import Variant
 from marketplace.fulfilment.models import WindowRule
 from marketplace.fulfilment.windows import Window, window_on
-from marketplace.money import share
+from marketplace.money import network_part
 from marketplace.orders.books import record_hand_over, record_purchase
-from marketplace.orders.checkout import free_code, sold_line
+from marketplace.orders.checkout import sold_line
 from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase, PurchaseState
 from marketplace.payments.models import Payment, PaymentState
 from marketplace.pricing.resolve import PriceDecision
@@ -109,7 +109,7 @@ def _blank(dice: random.Random, buyer: Buyer, at: datetime, now: datetime) -> Pu
     who = (buyer.user.name, "en") if buyer.user else (name, language)
     at = min(at, now - timedelta(hours=1))
     purchase = Purchase.objects.create(
-        code=free_code(),
+        code=speakable_code(),
         token=secrets.token_urlsafe(32),
         idempotency_key=f"demo-{secrets.token_hex(8)}",
         user=buyer.user,
@@ -156,7 +156,7 @@ def _order(
     Line.objects.bulk_create(lines)
     order.goods_minor = sum(line.goods_minor for line in lines)
     order.tax_minor = sum(line.tax_minor for line in lines)
-    order.contribution_minor = share(order.goods_minor, settings.NETWORK_CONTRIBUTION_BP)
+    order.contribution_minor = network_part(order.goods_minor)
     order.save()
     OrderEvent.objects.create(order=order, became=state, note="Demo")
 

@@ -23,6 +23,7 @@ BANK = "bank"
 DUE_AT_PICKUP = "due_at_pickup"  # owner: the co-op that will take the money at hand-over
 SELLER_PAYABLE = "seller_payable"  # owner: the co-op; below zero it owes us
 TAX_PAYABLE = "tax_payable"
+BUYERS_PAYABLE = "buyers_payable"  # paid too late for what was ordered, and on its way back
 SOLIDARITY_FUND = "solidarity_fund"
 NETWORK_CONTRIBUTION = "network_contribution"
 PROCESSING_COST = "processing_cost"
@@ -33,6 +34,7 @@ CHART: dict[str, AccountKind] = {
     DUE_AT_PICKUP: AccountKind.ASSET,
     SELLER_PAYABLE: AccountKind.LIABILITY,
     TAX_PAYABLE: AccountKind.LIABILITY,
+    BUYERS_PAYABLE: AccountKind.LIABILITY,
     SOLIDARITY_FUND: AccountKind.LIABILITY,
     NETWORK_CONTRIBUTION: AccountKind.INCOME,
     PROCESSING_COST: AccountKind.EXPENSE,

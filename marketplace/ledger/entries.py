@@ -4,6 +4,7 @@ Amounts are whole minor units, zero or more; a line of zero is left out. `seller
 
 Paid by card, the money is with the card company (card clearing) until each seller's part is sent to it:
     purchase_paid, card_cost, contribution, transfer; refund, contribution_returned, transfer_reversed.
+A card payment that came when the goods were gone buys nothing: paid_too_late, and paid_too_late_returned.
 
 Paid at pickup, nobody holds money when the purchase is placed. The same purchase_paid is written with
 `at_pickup=True`: what each seller will take at its table stands as due at pickup under its name. At hand-over the
@@ -25,6 +26,7 @@ from django.conf import settings
 
 from marketplace.ledger.accounts import (
     BANK,
+    BUYERS_PAYABLE,
     CARD_CLEARING,
     DUE_AT_PICKUP,
     NETWORK_CONTRIBUTION,
@@ -146,6 +148,18 @@ def refund(
     at = partial(_place, seller=sale.seller, currency=currency)
     tax_account = _tax_account(sale.seller, currency, network_collects_tax=network_collects_tax)
     return _lines([(at(SELLER_PAYABLE), sale.goods), (tax_account, sale.tax), (at(source), -sale.total)])
+
+
+def paid_too_late(*, amount: int, currency: str = settings.CURRENCY) -> Lines:
+    """A buyer's card payment came for goods that were let go: we hold it, and owe it to the buyer."""
+    _refuse_below_zero(amount)
+    at = partial(_place, seller="", currency=currency)
+    return _lines([(at(CARD_CLEARING), amount), (at(BUYERS_PAYABLE), -amount)])
+
+
+def paid_too_late_returned(*, amount: int, currency: str = settings.CURRENCY) -> Lines:
+    """It goes back to the card it came from."""
+    return _reversed(paid_too_late(amount=amount, currency=currency))
 
 
 def cash_kept(*, seller: str, amount: int, currency: str = settings.CURRENCY) -> Lines:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -34,6 +35,22 @@ def body_hash(*, kind: str, reference: str, memo: str, lines: Sequence[Line]) ->
     return hashlib.sha256(json.dumps(body, separators=(",", ":")).encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Draft:
+    """An entry that is not written yet; `lines` in minor units, debit above zero, credit below."""
+
+    entry_id: uuid.UUID
+    kind: str
+    reference: str
+    lines: Sequence[Line]
+    occurred_at: datetime | None = None
+    memo: str = ""
+
+    @property
+    def body_hash(self) -> str:
+        return body_hash(kind=self.kind, reference=self.reference, memo=self.memo, lines=self.lines)
+
+
 def post(
     *,
     entry_id: uuid.UUID,
@@ -48,35 +65,54 @@ def post(
     The same id with the same body returns the entry that stands already. Raises EntryConflict for the same id with
     another body, LedgerRefused for lines that are not an entry; nothing is written then.
     """
+    draft = Draft(entry_id, kind, reference, lines, occurred_at, memo)
     _refuse_what_is_no_entry(lines)
-    digest = body_hash(kind=kind, reference=reference, memo=memo, lines=lines)
     standing = Entry.objects.filter(pk=entry_id).first()
     if standing:
-        return _same(standing, digest)
+        return _same(standing, draft.body_hash)
     try:
         with transaction.atomic():
-            accounts = open_accounts({ref for ref, _amount in lines})
-            # Postings first: the database lets an entry in only when those that name it sum to zero.
-            Posting.objects.bulk_create(
-                Posting(entry_id=entry_id, account=accounts[ref], amount_minor=amount) for ref, amount in lines
-            )
-            return Entry.objects.create(
-                pk=entry_id,
-                body_hash=digest,
-                kind=kind,
-                reference=reference,
-                memo=memo,
-                occurred_at=occurred_at or timezone.now(),
-            )
+            return _write([draft])[0]
     except IntegrityError:
         standing = Entry.objects.filter(pk=entry_id).first()
         if standing is None:
             raise
-        return _same(standing, digest)  # somebody else wrote it in the same moment
+        return _same(standing, draft.body_hash)  # somebody else wrote it in the same moment
 
 
-def open_accounts(refs: set[AccountRef]) -> dict[AccountRef, Account]:
-    """The account of each ref, opened where there is none yet. One query when all are open, three otherwise."""
+def post_new(drafts: Sequence[Draft]) -> None:
+    """Write entries about something that the caller's transaction has only just made or holds the lock of: they
+    cannot stand already, so nobody looks. Raises LedgerRefused as `post` does, and IntegrityError where one did stand.
+    """
+    for draft in drafts:
+        _refuse_what_is_no_entry(draft.lines)
+    with transaction.atomic(savepoint=False):
+        _write(drafts)
+
+
+def _write(drafts: Sequence[Draft]) -> list[Entry]:
+    """Postings first: the database lets an entry in only when those that name it sum to zero."""
+    accounts = open_accounts({ref for draft in drafts for ref, _amount in draft.lines})
+    Posting.objects.bulk_create(
+        Posting(entry_id=draft.entry_id, account_id=accounts[ref], amount_minor=amount)
+        for draft in drafts
+        for ref, amount in draft.lines
+    )
+    return Entry.objects.bulk_create(
+        Entry(
+            pk=draft.entry_id,
+            body_hash=draft.body_hash,
+            kind=draft.kind,
+            reference=draft.reference,
+            memo=draft.memo,
+            occurred_at=draft.occurred_at or timezone.now(),
+        )
+        for draft in drafts
+    )
+
+
+def open_accounts(refs: set[AccountRef]) -> dict[AccountRef, int]:
+    """The id of each ref's account, opened where there is none yet. One query when all are open, three otherwise."""
     found = _accounts(refs)
     if len(found) < len(refs):
         new = [
@@ -88,13 +124,17 @@ def open_accounts(refs: set[AccountRef]) -> dict[AccountRef, Account]:
     return found
 
 
-def _accounts(refs: set[AccountRef]) -> dict[AccountRef, Account]:
+def _accounts(refs: set[AccountRef]) -> dict[AccountRef, int]:
     rows = Account.objects.filter(
         code__in={ref.code for ref in refs},
         owner__in={ref.owner for ref in refs},
         currency__in={ref.currency for ref in refs},
     )
-    return {row.ref: row for row in rows if row.ref in refs}
+    found = {
+        AccountRef(code, owner, currency): pk
+        for pk, code, owner, currency in rows.order_by().values_list("pk", "code", "owner", "currency")
+    }
+    return {ref: pk for ref, pk in found.items() if ref in refs}
 
 
 def _same(entry: Entry, digest: str) -> Entry:

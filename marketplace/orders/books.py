@@ -1,12 +1,13 @@
 """What a purchase writes into the ledger. Each entry's id is made from what it is about, so a repeat is harmless."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
 
 from marketplace.ledger import entries
 from marketplace.ledger.accounts import CARD_CLEARING, DUE_AT_PICKUP
-from marketplace.ledger.services import entry_id, post
+from marketplace.ledger.services import Draft, entry_id, post, post_new
 from marketplace.orders.models import Line, Order, OrderState, Purchase
 from marketplace.payments.models import Payment, PaymentState
 from marketplace.tax.lines import Collector, who_collects
@@ -21,31 +22,45 @@ def _network_collects(purchase: Purchase) -> bool:
     return who_collects(on=timezone.localdate(purchase.confirmed or purchase.created)) is Collector.NETWORK
 
 
-def record_purchase(purchase: Purchase) -> None:
-    """The sale and the network contribution, when the purchase is confirmed."""
-    orders = [order for order in purchase.orders.select_related("coop") if order.state != OrderState.CANCELLED]
-    sales = [entries.Sale(order.coop.public_id, order.goods_minor, order.tax_minor) for order in orders]
-    post(
-        entry_id=entry_id("paid", purchase.public_id),
-        kind="purchase",
-        reference=purchase.public_id,
-        occurred_at=purchase.confirmed,
-        lines=entries.purchase_paid(
-            sales=sales,
-            at_pickup=_at_pickup(purchase.payment),
-            network_collects_tax=_network_collects(purchase),
-            currency=purchase.currency,
-        ),
+def record_purchase(purchase: Purchase, orders: Iterable[Order] | None = None) -> None:
+    """The sale and the network contribution, when the purchase is confirmed: in the transaction that confirms it and
+    holds its lock, so once. `orders`: the purchase's own with their co-ops, where the caller has them at hand.
+    """
+    if orders is None:
+        orders = purchase.orders.select_related("coop")
+    sold = [order for order in orders if order.state != OrderState.CANCELLED]
+    contribution = {order.coop.public_id: order.contribution_minor for order in sold if order.contribution_minor}
+    drafts = [_draft(purchase, "paid", "purchase", _paid(purchase, sold))]
+    if contribution:
+        lines = entries.contribution(parts=contribution, currency=purchase.currency)
+        drafts.append(_draft(purchase, "contribution", "contribution", lines))
+    post_new(drafts)
+
+
+def _paid(purchase: Purchase, orders: Iterable[Order]) -> entries.Lines:
+    return entries.purchase_paid(
+        sales=[entries.Sale(order.coop.public_id, order.goods_minor, order.tax_minor) for order in orders],
+        at_pickup=_at_pickup(purchase.payment),
+        network_collects_tax=_network_collects(purchase),
+        currency=purchase.currency,
     )
-    parts = {order.coop.public_id: order.contribution_minor for order in orders if order.contribution_minor}
-    if parts:
-        post(
-            entry_id=entry_id("contribution", purchase.public_id),
-            kind="contribution",
-            reference=purchase.public_id,
-            occurred_at=purchase.confirmed,
-            lines=entries.contribution(parts=parts, currency=purchase.currency),
-        )
+
+
+def _draft(purchase: Purchase, about: str, kind: str, lines: entries.Lines) -> Draft:
+    return Draft(entry_id(about, purchase.public_id), kind, purchase.public_id, lines, purchase.confirmed)
+
+
+def record_paid_too_late(purchase: Purchase, amount: int) -> None:
+    """Money that came after its goods were let go, and that it is given back."""
+    post_new(
+        [
+            _draft(purchase, about, kind, entry(amount=amount, currency=purchase.currency))
+            for about, kind, entry in (
+                ("paid too late", "paid too late", entries.paid_too_late),
+                ("paid too late, returned", "paid too late returned", entries.paid_too_late_returned),
+            )
+        ]
+    )
 
 
 def record_line_cancelled(order: Order, line: Line, contribution: int) -> None:

@@ -1,4 +1,5 @@
-"""Placing an order: reserve, pay, confirm. Two short transactions with the payment provider between them, outside both.
+"""Placing an order: reserve, pay, confirm. Two short transactions with the payment provider between them, outside both;
+or one, where the payment is settled at once (`Gateway.at_once`) and nobody is asked.
 
 `place` reserves; `marketplace.orders.settle.settle` confirms or releases, whoever calls it: the buyer's return, the
 worker, or a later reconciliation. The key in the form makes a double click or a reload one order.
@@ -19,13 +20,17 @@ from ground.ids import speakable_code
 from ground.outbox import enqueue
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, quote
-from marketplace.cart.services import locked
+from marketplace.cart.services import take_out
 from marketplace.catalog.stock import Demand, SoldOut, take
-from marketplace.money import share
-from marketplace.orders.models import Line, Order, OrderEvent, OrderState, Purchase, PurchaseState
+from marketplace.money import network_part
+from marketplace.orders.books import record_purchase
+from marketplace.orders.models import Line, Order, Purchase, PurchaseState
+from marketplace.orders.notices import notify
 from marketplace.orders.settle import settle
+from marketplace.orders.states import begin, first_events
 from marketplace.payments.gateways import gateway_named
 from marketplace.payments.models import Payment
+from marketplace.payments.services import begin_payment
 
 
 @dataclass(frozen=True)
@@ -64,93 +69,111 @@ class Changed(Exception):
         self.quote = quote
 
 
-def place(*, cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
-    """Buy what is in the cart, once for each `key`. Raises NothingToBuy or Changed, and then nothing has been taken."""
-    placed = placed_with(key) or _reserve(cart, buyer, contact, choices, key)
-    if placed.state == PurchaseState.RESERVED:  # also where the first try ended between reserving and starting
-        _start_payment(placed)
-    return settle(placed.pk)
+def place(
+    *, cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str, now: Quote | None = None
+) -> Purchase:
+    """Buy what is in the cart, once for each `key`. Raises NothingToBuy or Changed, and then nothing has been taken.
+
+    `now`: what the cart costs with these choices, where the caller has just asked. What could go wrong meanwhile is
+    seen when it is written: stock by a conditional update, a cart that was bought by its lines, a key by its column.
+    """
+    purchase = _once(cart, now or quote(cart, buyer, choices.windows), buyer, contact, choices, key)
+    if purchase.state == PurchaseState.RESERVED:  # also where the first try ended between reserving and starting
+        _start_payment(purchase)
+        return settle(purchase.pk)
+    return purchase
 
 
 def placed_with(key: str) -> Purchase | None:
     """The purchase that a form with this key has placed already."""
-    return Purchase.objects.select_related("payment").filter(idempotency_key=key).first()
+    found = Purchase.objects.filter(idempotency_key=key).order_by()
+    if not list(found.values_list("pk")):  # nearly always, and asked before each order: so in as few words as can be
+        return None
+    return found.select_related("payment").first()
 
 
-def _reserve(cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
+def _once(cart: Cart, now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
+    """Where the form was sent before, or twice in the same moment, the first one's purchase is this one too."""
     try:
-        with transaction.atomic():
-            return _reserve_locked(locked(cart), buyer, contact, choices, key)
-    except SoldOut:
-        raise Changed(quote(cart, buyer, choices.windows)) from None
-    except IntegrityError:
-        # The same form was sent twice at once from two carts: the first one's purchase is this one too.
+        return _reserve(cart, now, buyer, contact, choices, key)
+    except (NothingToBuy, Changed, IntegrityError) as refusal:
         placed = placed_with(key)
-        if placed is None:
-            raise
-        return placed
+        if placed is not None:
+            return placed
+        if isinstance(refusal, IntegrityError):  # one in a billion: its speakable code was taken
+            return _reserve(cart, now, buyer, contact, choices, key)
+        raise
 
 
-def _reserve_locked(cart: Cart, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
-    """One request at a time for each cart: who waited here finds what the first one has placed."""
-    placed = placed_with(key)
-    if placed is not None:
-        return placed
-    now = quote(cart, buyer, choices.windows)
+class _Gone(Exception):
+    """Somebody else has bought or changed the cart in the same moment."""
+
+
+def _reserve(cart: Cart, now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
     if not now.parts:
         raise NothingToBuy
     if now.troubles or now.total != choices.total or any(part.window is None for part in now.parts):
         raise Changed(now)
-    take([Demand(line.variant, line.quantity) for line in now.lines])
-    purchase = _write(now, buyer, contact, choices, key)
-    cart.lines.all().delete()
-    return purchase
+    try:
+        with transaction.atomic():
+            if not take_out(cart=cart, line_ids=[line.row_id for line in now.lines]):
+                raise _Gone
+            take([Demand(line.variant, line.quantity) for line in now.lines])
+            return _write(now, buyer, contact, choices, key)
+    except (SoldOut, _Gone):
+        present = quote(cart, buyer, choices.windows)
+        raise (Changed(present) if present.parts else NothingToBuy) from None
 
 
 def _write(now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
-    until = timezone.now() + timedelta(minutes=settings.RESERVATION_MINUTES)
-    purchase = Purchase.objects.create(
-        code=free_code(),
-        token=secrets.token_urlsafe(32),
-        idempotency_key=key,
-        user=buyer.user,
-        buying_coop=buyer.coop,
-        contact=Contact.objects.create(
-            name=contact.name, email=contact.email, phone=contact.phone, language=contact.language
-        ),
-        language=contact.language,
-        currency=now.currency,
-        goods_minor=now.goods,
-        tax_minor=now.tax,
-        note=choices.note,
-        reserved_until=until,
-    )
-    purchase.payment = Payment.objects.create(
+    purchase = _purchase(now, buyer, contact, choices, key)
+    purchase.payment = Payment(
         gateway=choices.gateway,
         reference=purchase.public_id,
         amount_minor=now.total,
         currency=now.currency,
         idempotency_key=f"purchase-{purchase.public_id}",
     )
-    purchase.save(update_fields=["payment"])
-    for part in now.parts:
-        _write_order(purchase, part, choices.addresses.get(part.coop.pk, ""))
-    # Whatever becomes of the buyer: a little after the reservation ends somebody looks.
-    enqueue("purchase.settle", {"purchase": purchase.pk}, key=f"settle:{purchase.public_id}", due=until)
+    outcome = gateway_named(choices.gateway).at_once
+    begin_payment(purchase.payment, outcome)
+    orders = [_order(purchase, part, choices.addresses.get(part.coop.pk, "")) for part in now.parts]
+    begin(purchase, orders, confirmed=outcome is not None)
+    if outcome is None:
+        purchase.reserved_until = timezone.now() + timedelta(minutes=settings.RESERVATION_MINUTES)
+    _save(purchase, orders)
+    Line.objects.bulk_create(
+        sold_line(order, line, order.place.tax_jurisdiction)
+        for order, part in zip(orders, now.parts, strict=True)
+        for line in part.lines
+    )
+    if outcome is None:
+        _look_again(purchase)
+    else:
+        record_purchase(purchase, orders)
+        notify(purchase, "order_placed")
     return purchase
 
 
-def free_code() -> str:
-    code = speakable_code()
-    while Purchase.objects.filter(code=code).exists():
-        code = speakable_code()
-    return code
+def _purchase(now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:
+    return Purchase(
+        code=speakable_code(),
+        token=secrets.token_urlsafe(32),
+        idempotency_key=key,
+        user=buyer.user,
+        buying_coop=buyer.coop,
+        contact=Contact(name=contact.name, email=contact.email, phone=contact.phone, language=contact.language),
+        language=contact.language,
+        currency=now.currency,
+        goods_minor=now.goods,
+        tax_minor=now.tax,
+        note=choices.note,
+    )
 
 
-def _write_order(purchase: Purchase, part: SellerPart, address: str) -> None:
+def _order(purchase: Purchase, part: SellerPart, address: str) -> Order:
     window = part.window
     assert window is not None  # noqa: S101 - `_reserve` refused a part without one
-    order = Order.objects.create(
+    return Order(
         purchase=purchase,
         coop=part.coop,
         place=window.place,
@@ -161,10 +184,23 @@ def _write_order(purchase: Purchase, part: SellerPart, address: str) -> None:
         address=address if window.place.comes_to_buyer else "",
         goods_minor=part.goods,
         tax_minor=part.tax,
-        contribution_minor=share(part.goods, settings.NETWORK_CONTRIBUTION_BP),
+        contribution_minor=network_part(part.goods),
     )
-    OrderEvent.objects.create(order=order, became=OrderState.PENDING, by=purchase.user)
-    Line.objects.bulk_create(sold_line(order, line, window.place.tax_jurisdiction) for line in part.lines)
+
+
+def _save(purchase: Purchase, orders: list[Order]) -> None:
+    """Each row once, in its final state."""
+    assert purchase.payment is not None  # noqa: S101 - `_write` has just set it
+    Contact.objects.bulk_create([purchase.contact])
+    Payment.objects.bulk_create([purchase.payment])
+    Purchase.objects.bulk_create([purchase])
+    Order.objects.bulk_create(orders)
+    first_events(orders, by=purchase.user)
+
+
+def _look_again(purchase: Purchase) -> None:
+    """Whatever becomes of the buyer: a little after the reservation ends somebody looks."""
+    enqueue("purchase.settle", {"purchase": purchase.pk}, due=purchase.reserved_until)
 
 
 def sold_line(order: Order, line: QuoteLine, jurisdiction: str) -> Line:

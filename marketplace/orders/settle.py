@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from ground.outbox import enqueue, handler
 from marketplace.catalog.stock import Demand, SoldOut, give_back, take
-from marketplace.orders.books import record_purchase
-from marketplace.orders.models import Line, OrderState, Purchase, PurchaseState
+from marketplace.orders.books import record_paid_too_late, record_purchase
+from marketplace.orders.models import Line, Purchase, PurchaseState
 from marketplace.orders.notices import notify
-from marketplace.orders.states import locked_purchase, move_order, move_purchase
+from marketplace.orders.states import locked_purchase, move_purchase, place_pending
 from marketplace.payments import services as payments
 from marketplace.payments.gateways import gateway_named
 from marketplace.payments.gateways.base import Outcome
@@ -38,8 +38,13 @@ def settle(purchase_id: int) -> Purchase:
 def give_up(purchase_id: int) -> Purchase:
     """The buyer does not want to pay any more: close the payment, and free what was reserved once it is closed."""
     purchase = Purchase.objects.select_related("payment").get(pk=purchase_id)
-    if purchase.state == PurchaseState.RESERVED and purchase.payment is not None:
-        gateway_named(purchase.payment.gateway).close(purchase.payment)
+    payment = purchase.payment
+    if purchase.state != PurchaseState.RESERVED or payment is None:
+        return settle(purchase_id)
+    gateway = gateway_named(payment.gateway)
+    closed = gateway.close(payment)
+    if gateway.at_once and closed == Outcome.CLOSED:  # asked how it stands, it would say the same as ever: to be placed
+        return _release(purchase_id, payment.pk)
     return settle(purchase_id)
 
 
@@ -49,20 +54,27 @@ def pay_at_pickup_instead(purchase_id: int) -> Purchase:
     payment = purchase.payment
     if purchase.state != PurchaseState.RESERVED or payment is None:
         return purchase
-    if gateway_named(payment.gateway).close(payment) == Outcome.CLOSED:
-        with transaction.atomic():
-            locked = locked_purchase(purchase_id)
-            if locked.state == PurchaseState.RESERVED and locked.payment_id == payment.pk:
-                locked.payment = Payment.objects.create(
-                    gateway="pickup",
-                    reference=locked.public_id,
-                    amount_minor=payment.amount_minor,
-                    currency=payment.currency,
-                    idempotency_key=f"pickup-{locked.public_id}",
-                )
-                locked.save(update_fields=["payment"])
-                payments.move_payment(payment.pk, PaymentState.EXPIRED)
+    gateway = gateway_named(payment.gateway)
+    if not gateway.at_once and gateway.close(payment) == Outcome.CLOSED:
+        _change_to_pickup(purchase_id, payment)
     return settle(purchase_id)
+
+
+@transaction.atomic
+def _change_to_pickup(purchase_id: int, card: Payment) -> None:
+    locked = locked_purchase(purchase_id)
+    if locked.state != PurchaseState.RESERVED or locked.payment_id != card.pk:
+        return
+    locked.payment = Payment.objects.create(
+        gateway="pickup",
+        reference=locked.public_id,
+        amount_minor=card.amount_minor,
+        currency=card.currency,
+        idempotency_key=f"pickup-{locked.public_id}",
+    )
+    locked.save(update_fields=["payment"])
+    payments.move_payment(card.pk, PaymentState.EXPIRED)
+    _confirm(purchase_id, locked.payment.pk, Outcome.DUE)
 
 
 def _ask(purchase: Purchase, payment: Payment) -> Outcome:
@@ -90,9 +102,7 @@ def _confirm(purchase_id: int, payment_id: int, outcome: Outcome) -> Purchase:
         payments.move_payment(payment.pk, PaymentState.STARTED)
     purchase.payment = payments.move_payment(payment.pk, paid)
     move_purchase(purchase, PurchaseState.CONFIRMED)
-    for order in purchase.orders.filter(state=OrderState.PENDING).order_by("pk"):
-        move_order(order.pk, OrderState.PLACED)
-    record_purchase(purchase)
+    record_purchase(purchase, place_pending(purchase))
     notify(purchase, "order_placed")
     return purchase
 
@@ -121,7 +131,8 @@ def _reserve_again(purchase: Purchase) -> bool:
     if purchase.orders.filter(cutoff__lte=timezone.now()).exists():
         return False
     try:
-        take(_demands(purchase))
+        with transaction.atomic():  # `take` undoes what it took by ending its caller's transaction
+            take(_demands(purchase))
     except SoldOut:
         return False
     move_purchase(purchase, PurchaseState.RESERVED)
@@ -133,6 +144,7 @@ def _pay_back(purchase: Purchase, payment: Payment) -> Purchase:
         payments.move_payment(payment.pk, PaymentState.PAID)
         payments.give_back(payment=payment, amount=payment.amount_minor, key=f"late-{purchase.public_id}")
         payments.move_payment(payment.pk, PaymentState.REFUNDED)
+        record_paid_too_late(purchase, payment.amount_minor)
         notify(purchase, "order_paid_too_late")
     return purchase
 

@@ -1,5 +1,7 @@
 """The one door for the state of a purchase and of an order: lock, read again, check the table, save, write history."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -36,6 +38,34 @@ def locked_order(order_id: int) -> Order:
     order = Order.objects.select_for_update().get(pk=order_id)
     order.purchase = purchase
     return order
+
+
+def begin(purchase: Purchase, orders: Iterable[Order], *, confirmed: bool) -> None:
+    """The first state of a purchase that is being written, and of its orders: `confirmed` where nobody has to be waited
+    for. Each new order needs its history too: `first_events`, once it is saved.
+    """
+    purchase.state = PurchaseState.CONFIRMED if confirmed else PurchaseState.RESERVED
+    if confirmed:
+        purchase.confirmed = timezone.now()
+    for order in orders:
+        order.state = OrderState.PLACED if confirmed else OrderState.PENDING
+
+
+def first_events(orders: Iterable[Order], *, by: User | None) -> None:
+    OrderEvent.objects.bulk_create(OrderEvent(order=order, became=order.state, by=by) for order in orders)
+
+
+def place_pending(purchase: Purchase) -> list[Order]:
+    """The orders of a purchase that has just been confirmed, inside the transaction that holds its lock."""
+    orders = list(purchase.orders.select_for_update(of=("self",)).select_related("coop").order_by("pk"))
+    pending = [order for order in orders if order.state == OrderState.PENDING]
+    for order in pending:
+        order.state, order.changed = OrderState.PLACED, timezone.now()
+    Order.objects.bulk_update(pending, ["state", "changed"])
+    OrderEvent.objects.bulk_create(
+        OrderEvent(order=order, was=OrderState.PENDING, became=OrderState.PLACED) for order in pending
+    )
+    return orders
 
 
 def move_purchase(purchase: Purchase, to: PurchaseState) -> None:

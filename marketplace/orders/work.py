@@ -1,13 +1,12 @@
 """What a co-op does with its part of a purchase: accept, make ready, hand over, take a line out."""
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory.people.models import User
 from marketplace.catalog.stock import Demand, give_back
-from marketplace.money import share
+from marketplace.money import network_part
 from marketplace.orders.books import record_hand_over, record_line_cancelled
 from marketplace.orders.models import Line, LineState, Order, OrderEvent, OrderState, Purchase
 from marketplace.orders.notices import tell_about
@@ -73,7 +72,7 @@ def _take_out(order: Order, line: Line, reason: str) -> None:
     kept_before = order.contribution_minor
     order.goods_minor -= line.goods_minor
     order.tax_minor -= line.tax_minor
-    order.contribution_minor = share(order.goods_minor, settings.NETWORK_CONTRIBUTION_BP)
+    order.contribution_minor = network_part(order.goods_minor)
     order.save(update_fields=["goods_minor", "tax_minor", "contribution_minor", "changed"])
     purchase = order.purchase
     purchase.goods_minor -= line.goods_minor

@@ -4,11 +4,20 @@ from django.db import transaction
 
 from ground.outbox import Payload, enqueue, handler
 from marketplace.payments.gateways import gateway_named
+from marketplace.payments.gateways.base import Outcome
 from marketplace.payments.models import PAYMENT_TRANSITIONS, Payment, PaymentState
 
 
 class IllegalStep(Exception):
     """A state cannot follow another. Nothing has changed."""
+
+
+_AT_ONCE = {None: PaymentState.STARTED, Outcome.DUE: PaymentState.DUE, Outcome.PAID: PaymentState.PAID}
+
+
+def begin_payment(payment: Payment, at_once: Outcome | None) -> None:
+    """The first state of a payment that is being written: what its gateway says of it `at_once`, or else started."""
+    payment.state = _AT_ONCE[at_once]
 
 
 def move_payment(payment_id: int, to: PaymentState) -> Payment:

@@ -15,13 +15,13 @@ from directory.coops.acting import Buyer, buyer_of
 from ground.texts import said
 from marketplace.cart import services
 from marketplace.cart.models import Cart
-from marketplace.cart.quote import Quote, quote
-from marketplace.cart.services import QuantityRefused
+from marketplace.cart.quote import quote
+from marketplace.cart.services import QuantityRefused, cart_to_fill
 from marketplace.catalog.models import Variant
-from marketplace.catalog.selectors import buyable_variants, shown_listing, variant_of
+from marketplace.catalog.selectors import shown_listing, variant_of
 from marketplace.shop import listing as listing_page
 from marketplace.shop.amounts import read_quantity, stepped
-from marketplace.shop.basket_cookie import cart_for, opened_cart, remember
+from marketplace.shop.basket_cookie import cart_for, guest_id, remember
 from marketplace.shop.sums import parts_of, whole_of
 
 _UNPROCESSABLE = 422
@@ -49,12 +49,12 @@ def _show(
         "buying_for": buyer.coop,
     }
     response = render(request, "shop/basket.html", context, status=_UNPROCESSABLE if wrong else 200)
-    return _private(response, cart, now)
+    return _private(response, cart, now.count)
 
 
-def _private(response: HttpResponse, cart: Cart | None, now: Quote) -> HttpResponse:
+def _private(response: HttpResponse, cart: Cart | None, count: int) -> HttpResponse:
     response.headers["Cache-Control"] = "private, no-store"
-    remember(response, cart, now.count)
+    remember(response, cart, count)
     return response
 
 
@@ -69,16 +69,16 @@ def basket_add(request: HttpRequest) -> HttpResponse:
     buyer = buyer_of(request)
     try:
         quantity = read_quantity(request.POST.get("quantity", "1"))
-        if not buyable_variants([variant.pk]).exists():
+        if not variant.is_for_sale:
             raise QuantityRefused(_("This is no longer for sale."))
-        cart = opened_cart(request, buyer)
-        services.add(cart=cart, variant=variant, quantity=quantity, buyer=buyer, press=_press(request, variant))
+        cart = cart_to_fill(buyer, guest_id(request))
+        count = services.add(cart=cart, variant=variant, quantity=quantity, buyer=buyer, press=_press(request, variant))
     except QuantityRefused as refusal:
         return _back_to_listing(request, variant, str(refusal))
     title = said(variant.listing, "title").text
     messages.success(request, _("In your basket: %(thing)s.") % {"thing": title})
     response = redirect("basket" if "quantity" in request.POST else _where_from(request))
-    return _private(response, cart, quote(cart, buyer))
+    return _private(response, cart, count)
 
 
 def _press(request: HttpRequest, variant: Variant) -> str:

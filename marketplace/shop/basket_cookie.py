@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from directory.coops.acting import Buyer
 from marketplace.cart.models import Cart
-from marketplace.cart.services import cart_of, open_cart
+from marketplace.cart.services import cart_of
 
 CART, COUNT = "cart", "basket_n"
 _DAYS_30 = 60 * 60 * 24 * 30
@@ -23,10 +23,6 @@ def guest_id(request: HttpRequest) -> str:
 
 def cart_for(request: HttpRequest, buyer: Buyer) -> Cart | None:
     return cart_of(buyer, guest_id(request))
-
-
-def opened_cart(request: HttpRequest, buyer: Buyer) -> Cart:
-    return open_cart(buyer, guest_id(request))
 
 
 def remember(response: HttpResponse, cart: Cart | None, count: int) -> None:

@@ -23,6 +23,7 @@ from marketplace.shop.sums import parts_of, whole_of
 _UNPROCESSABLE, _TOO_MANY = 422, 429
 _TYPED = "checkout_typed"
 _HOUR = 60 * 60
+_LONGEST_ID = 19
 
 
 def checkout(request: HttpRequest) -> HttpResponse:
@@ -44,13 +45,13 @@ def checkout(request: HttpRequest) -> HttpResponse:
 def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpResponse:
     if cart is None and buyer.user is None and any(name.startswith("price-") for name in request.POST):
         return _sign_in_again(request)
-    if cart is None or not cart.lines.exists():
+    if "fix" in request.POST and cart is not None:
+        return _fixed(request, cart, buyer)
+    now = quote(cart, buyer, _chosen(request.POST), _agreed(request.POST))
+    if cart is None or not now.parts:
         messages.warning(request, _("Your basket is empty, so nothing was ordered."))
         return redirect("basket")
-    if "fix" in request.POST:
-        return _fixed(request, cart, buyer)
-    _agree_to_prices(request.POST, cart)
-    now = quote(cart, buyer)
+    _keep_agreed(cart, now)
     form = CheckoutForm(now, data=request.POST)
     if not form.is_valid():
         return show(request, buyer, now, form, status=_UNPROCESSABLE)
@@ -59,12 +60,14 @@ def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpRespons
         form.add_error(None, _("Many orders came from here just now. Wait a few minutes, then press the button again."))
         return show(request, buyer, now, form, status=_TOO_MANY)
     try:
-        purchase = place(cart=cart, buyer=buyer, contact=contact, choices=form.choices(), key=form.cleaned_data["key"])
+        choices, key = form.choices(), form.cleaned_data["key"]
+        purchase = place(cart=cart, buyer=buyer, contact=contact, choices=choices, key=key, now=now)
     except NothingToBuy:
         return redirect("basket")
     except Changed as change:
         return show(request, buyer, change.quote, retyped(change.quote, request.POST), changed=True)
-    request.session.pop(_TYPED, None)
+    if _TYPED in request.session:
+        del request.session[_TYPED]
     return _next_step(purchase)
 
 
@@ -80,11 +83,23 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(reverse("checkout"))
 
 
-def _agree_to_prices(typed: QueryDict, cart: Cart) -> None:
+def _chosen(typed: QueryDict) -> dict[int, str]:
+    """By co-op id, the window chosen for it."""
+    names = {name: name.removeprefix("window_") for name in typed if name.startswith("window_")}
+    return {
+        int(pk): typed[name] for name, pk in names.items() if pk.isascii() and pk.isdigit() and len(pk) < _LONGEST_ID
+    }
+
+
+def _agreed(typed: QueryDict) -> dict[str, int]:
     """The prices that stood on the page are the ones agreed to by pressing its button; newer ones are not."""
-    variants = dict(cart.lines.values_list("variant__public_id", "variant_id"))
-    stood = {pk: seen_price(typed.get(f"price-{name}", "")) for name, pk in variants.items()}
-    services.confirm_prices(cart=cart, seen={pk: price for pk, price in stood.items() if price})
+    return {name.removeprefix("price-"): seen_price(typed[name]) for name in typed if name.startswith("price-")}
+
+
+def _keep_agreed(cart: Cart, now: Quote) -> None:
+    anew = {line.variant.pk: line.seen for line in now.lines if line.agreed_anew}
+    if anew:
+        services.confirm_prices(cart=cart, seen=anew)
 
 
 def _fixed(request: HttpRequest, cart: Cart, buyer: Buyer) -> HttpResponse:

@@ -48,11 +48,15 @@ class CheckoutForm(forms.Form):
     language = forms.ChoiceField(
         label=gettext_lazy("Language of our messages"),
         choices=Language.choices,
+        error_messages={"invalid_choice": gettext_lazy("Choose English or Spanish.")},
     )
     pay = forms.ChoiceField(
         label=gettext_lazy("Choose one"),
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose how you pay.")},
+        error_messages={
+            "required": gettext_lazy("Choose how you pay."),
+            "invalid_choice": gettext_lazy("Choose one of the ways to pay that are listed here."),
+        },
     )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64)
     total = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
@@ -64,7 +68,7 @@ class CheckoutForm(forms.Form):
             (gateway.code, Pick(str(gateway.name), note=str(gateway.help))) for gateway in gateways.available()
         ]
         for part in quote.parts:
-            self.fields[f"window_{part.coop.pk}"] = _window_field(part)
+            self.fields[f"window_{part.coop.pk}"] = _WindowField(part)
             if any(window.place.comes_to_buyer for window in part.windows):
                 self.fields[f"address_{part.coop.pk}"] = _address_field(part)
 
@@ -117,16 +121,23 @@ class CheckoutForm(forms.Form):
         )
 
 
-def _window_field(part: SellerPart) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=part.coop.name,
-        choices=[(window.key, _window_pick(window)) for window in part.windows],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose when and where."),
-            "invalid_choice": _("This time can no longer be chosen. Choose another one."),
-        },
-    )
+class _WindowField(forms.ChoiceField):
+    """The windows are put into words only where they are shown: a form that is sent is checked by their keys."""
+
+    def __init__(self, part: SellerPart) -> None:
+        self._keys = {window.key for window in part.windows}
+        super().__init__(
+            label=part.coop.name,
+            choices=lambda: [(window.key, _window_pick(window)) for window in part.windows],
+            widget=forms.RadioSelect,
+            error_messages={
+                "required": _("Choose when and where."),
+                "invalid_choice": _("This time can no longer be chosen. Choose another one."),
+            },
+        )
+
+    def valid_value(self, value: str) -> bool:
+        return value in self._keys
 
 
 def _window_pick(window: Window) -> Pick:

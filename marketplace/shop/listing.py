@@ -26,7 +26,7 @@ from marketplace.catalog.selectors import for_cards, shown_listing
 from marketplace.catalog.stock import left
 from marketplace.fulfilment.spoken import order_by, when_words
 from marketplace.fulfilment.windows import Window, windows_of
-from marketplace.money import WHOLE, format_amount, share
+from marketplace.money import WHOLE, format_amount, network_part
 from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
 from marketplace.shop.days import KEEP
@@ -135,7 +135,7 @@ def _offer(
 ) -> dict[str, Any]:
     """One variant in words. The network's price stands in it only for the co-op that gets it."""
     units, name = left(variant), said(variant, "name")
-    kept = share(price.unit_price, settings.NETWORK_CONTRIBUTION_BP)
+    kept = network_part(price.unit_price)
     tax = _tax(found, price.unit_price, windows[0] if windows else None, buyer)
     return {
         "id": variant.public_id,

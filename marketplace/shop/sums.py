@@ -11,7 +11,7 @@ from ground.drawings import file_of
 from ground.texts import said
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, Trouble
 from marketplace.fulfilment.spoken import order_by
-from marketplace.money import WHOLE, format_amount, share
+from marketplace.money import WHOLE, format_amount, network_part
 
 
 def parts_of(quote: Quote, typed: Mapping[str, str], wrong: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -21,7 +21,7 @@ def parts_of(quote: Quote, typed: Mapping[str, str], wrong: Mapping[str, str]) -
             "coop": part.coop,
             "lines": [line_of(line, typed, wrong) for line in part.lines],
             "reaches": format_amount(_reaching(part), quote.currency),
-            "order_by": order_by(part.window) if part.window else "",
+            "order_by": order_by(window) if (window := part.window or next(iter(part.windows), None)) else "",
         }
         for part in quote.parts
     ]
@@ -73,7 +73,7 @@ def _trouble(trouble: Trouble, line: QuoteLine) -> str:
 
 
 def _reaching(part: SellerPart) -> int:
-    return part.goods - share(part.goods, settings.NETWORK_CONTRIBUTION_BP)
+    return part.goods - network_part(part.goods)
 
 
 def whole_of(quote: Quote) -> dict[str, Any]:

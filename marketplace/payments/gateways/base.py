@@ -31,6 +31,8 @@ class Gateway(Protocol):
     """Every verb may be called again with the same payment and then changes nothing more."""
 
     code: str
+    # What becomes of a payment without anybody being asked, such as cash at pickup; None where a provider has a say.
+    at_once: Outcome | None
 
     @property
     def name(self) -> str | Promise: ...

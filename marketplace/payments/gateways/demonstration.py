@@ -21,6 +21,7 @@ _OUTCOMES = {
 
 class DemonstrationCard:
     code = "demonstration"
+    at_once: Outcome | None = None
     name = _("Demonstration card")
     help = _("A stand-in for a card. No money moves.")
 

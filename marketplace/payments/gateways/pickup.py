@@ -8,6 +8,7 @@ from marketplace.payments.models import Payment
 
 class PayAtPickup:
     code = "pickup"
+    at_once: Outcome | None = Outcome.DUE
     name = _("Pay at pickup")
     help = _("Cash is fine. We can make change.")
 

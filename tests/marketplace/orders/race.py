@@ -36,7 +36,7 @@ def prepare(buyers, pieces):
     return [Shopper().puts(greens).cart.public_id for _ in range(int(buyers))]
 
 
-def careless(cart, buyer, contact, choices, key):
+def careless(cart, _now, buyer, contact, choices, key):
     now = quote(cart, buyer, choices.windows)
     if now.troubles:
         raise checkout.Changed(now)

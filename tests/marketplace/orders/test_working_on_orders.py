@@ -67,8 +67,7 @@ def test_accepted_ready_and_handed_over_with_its_history(bread, by):
     done(order, by)
     told = OrderEvent.objects.filter(order=order).values_list("was", "became", "by")
     assert list(told) == [
-        ("", "pending", None),
-        ("pending", "placed", None),
+        ("", "placed", None),
         ("placed", "accepted", by.pk),
         ("accepted", "ready", by.pk),
         ("ready", "handed_over", by.pk),

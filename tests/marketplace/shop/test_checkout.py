@@ -78,8 +78,8 @@ def test_each_line_shows_price_and_tax_and_the_button_the_sum(filled):
         ("reach", '"ms ruth"@example.org', "This e-mail is not complete. It looks like name@example.org."),
         ("reach", "555", "Write the phone number with its area code"),
         ("reach", "call me", "Write a phone number with its area code, or an e-mail address."),
-        ("pay", "barter", "Select a valid choice"),
-        ("language", "fr", "Select a valid choice"),
+        ("pay", "barter", "Choose one of the ways to pay that are listed here."),
+        ("language", "fr", "Choose English or Spanish."),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(filled, field, value, message):
