@@ -85,15 +85,17 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
 
 def _chosen(typed: QueryDict) -> dict[int, str]:
     """By co-op id, the window chosen for it."""
-    names = {name: name.removeprefix("window_") for name in typed if name.startswith("window_")}
-    return {
-        int(pk): typed[name] for name, pk in names.items() if pk.isascii() and pk.isdigit() and len(pk) < _LONGEST_ID
-    }
+    chosen = {name.removeprefix("window_"): _text(typed, name) for name in typed if name.startswith("window_")}
+    return {int(pk): key for pk, key in chosen.items() if pk.isascii() and pk.isdigit() and len(pk) < _LONGEST_ID}
+
+
+def _text(typed: QueryDict, name: str) -> str:
+    return str(typed.get(name, ""))
 
 
 def _agreed(typed: QueryDict) -> dict[str, int]:
     """The prices that stood on the page are the ones agreed to by pressing its button; newer ones are not."""
-    return {name.removeprefix("price-"): seen_price(typed[name]) for name in typed if name.startswith("price-")}
+    return {name.removeprefix("price-"): seen_price(_text(typed, name)) for name in typed if name.startswith("price-")}
 
 
 def _keep_agreed(cart: Cart, now: Quote) -> None:
