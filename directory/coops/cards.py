@@ -82,7 +82,12 @@ def _stock_word(card: Card) -> str:
 
 
 def _add(card: Card, csrf_token: object) -> str:
-    if card.get("out") or not card.get("add_url"):
+    if card.get("out"):
+        return ""
+    if card.get("choose"):
+        name = f'<span class="unseen">: {esc(card["title"])}</span>'
+        return f'<p><a class="btn line" href="{esc(card["url"])}">{esc(card["choose"])}{name}</a></p>'
+    if not card.get("add_url"):
         return ""
     return (
         f'<form method="post" action="{esc(card["add_url"])}">'

@@ -8,10 +8,18 @@ import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext, override
 
 from directory.coops.models import State
 from marketplace.catalog.models import Listing, Stock, Variant
-from tests.factories import CoopFactory, ListingFactory, PickupPlaceFactory, TopicFactory, WindowRuleFactory
+from tests.factories import (
+    CoopFactory,
+    ListingFactory,
+    PickupPlaceFactory,
+    TopicFactory,
+    VariantFactory,
+    WindowRuleFactory,
+)
 from tests.marketplace.trade import good, seller
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +172,13 @@ def test_a_second_look_asks_less(client, greens):
     with CaptureQueriesContext(connection) as counted:
         client.get("/market/")
     assert len(counted) == 2  # the listings and their variants
+
+
+@pytest.mark.parametrize(("language", "market"), [("en", "/market/"), ("es", "/es/market/")])
+def test_of_several_sizes_one_chooses_first(client, greens, language, market):
+    VariantFactory(listing=greens.listing, price_minor=2200, unit="box")
+    shown = client.get(market).text
+    with override(language):
+        path, words = greens.listing.get_absolute_url(), gettext("Choose a size")
+    assert f'<a class="btn line" href="{path}">{words}<span' in shown
+    assert 'name="variant"' not in shown
