@@ -234,6 +234,9 @@ NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
 RESERVATION_MINUTES = 35
 
 # --- Files -------------------------------------------------------------------------------------------------------
+# Built: `manage.py collectstatic` has given each file a name with its hash, to be kept for ever, and pressed it with
+# brotli and gzip. `manage.py up` builds too; without it, and with DEBUG, files are served as they stand in the folders.
+STATIC_BUILT = env.flag("STATIC_BUILT", default=PRODUCTION)
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -249,12 +252,12 @@ STORAGES = {
         "OPTIONS": {"location": PRIVATE_MEDIA_ROOT},
     },
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if not PRODUCTION
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if STATIC_BUILT
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not STATIC_BUILT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
