@@ -38,7 +38,7 @@ class Site:
             self._process = subprocess.Popen(
                 [sys.executable, "manage.py", "up", "--port", str(self.port)],
                 cwd=ROOT,
-                env=self._environment(),
+                env=self.environment(),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -51,8 +51,8 @@ class Site:
                 raise AssertionError(f"The site did not start ({ended}):\n{self.said()}")
             time.sleep(0.2)
 
-    def _environment(self) -> dict[str, str]:
-        """Nothing of what the caller has set for a site of their own."""
+    def environment(self) -> dict[str, str]:
+        """What the site's processes know: nothing of what the caller has set for a site of their own."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
         return kept | {
             "VAR_DIR": str(self.folder / "var"),

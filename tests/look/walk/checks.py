@@ -1,0 +1,69 @@
+"""What must be true of every page of ours, asked of the page as it stands in the browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[3]
+_AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_RUN_AXE = """async tags => {
+  const found = await axe.run(document, {
+    runOnly: {type: 'tag', values: tags}, rules: {'target-size': {enabled: true}}, resultTypes: ['violations'],
+  });
+  return found.violations.map(rule => `axe ${rule.id}: ${rule.help}: ` +
+    rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ') + ` (${rule.nodes.length})`);
+}"""
+_OWN_STYLE_OR_SCRIPT = re.compile(
+    r"""<[^>]*\sstyle=["']|<style|<[^>]*\son[a-z]+=["']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)"""
+)
+# The elements that reach furthest beyond the edge, to say what is too wide.
+_TOO_WIDE = """edge => {
+  if (document.documentElement.scrollWidth <= edge) return '';
+  const wide = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > edge + 1);
+  const last = wide.filter(one => ![...one.children].some(child => wide.includes(child))).slice(0, 3);
+  return `${document.documentElement.scrollWidth} px wide: ` + last.map(one => one.outerHTML.slice(0, 120)).join(' | ');
+}"""
+# Text that is cut off: its box hides what runs over. What is hidden from the eye on purpose is one pixel large.
+_CUT = """() => {
+  const said = [];
+  for (const one of document.body.querySelectorAll('*')) {
+    const style = getComputedStyle(one);
+    const hides = way => ['hidden', 'clip'].includes(style[`overflow${way}`]);
+    if (!hides('X') && !hides('Y') || one.clientWidth < 4 || one.clientHeight < 4) continue;
+    if (one.closest('[aria-hidden=true], svg') || !one.textContent.trim()) continue;
+    const cut = hides('X') && one.scrollWidth > one.clientWidth + 1 || hides('Y') && one.scrollHeight > one.clientHeight + 1;
+    if (cut) said.push(one.outerHTML.slice(0, 120));
+  }
+  return said.slice(0, 3).join(' | ');
+}"""
+_LARGER_TEXT = "document.documentElement.style.fontSize = '200%'"
+
+
+def bring_axe(page: Page) -> None:
+    page.evaluate(_AXE.read_text(encoding="utf-8") + "; null")
+
+
+def axe(page: Page) -> list[str]:
+    return list(page.evaluate(_RUN_AXE, _TAGS))
+
+
+def sideways(page: Page, edge: int) -> Iterator[str]:
+    if wide := page.evaluate(_TOO_WIDE, edge):
+        yield f"scrolls sideways: {wide}"
+
+
+def large_text(page: Page, edge: int) -> Iterator[str]:
+    """With letters twice as large, as some people set them: nothing runs out of the page and nothing is cut."""
+    page.evaluate(_LARGER_TEXT)
+    if wide := page.evaluate(_TOO_WIDE, edge):
+        yield f"scrolls sideways with text at 200 %: {wide}"
+    if cut := page.evaluate(_CUT):
+        yield f"cuts text at 200 %: {cut}"
+
+
+def own_style_or_script(html: str) -> Iterator[str]:
+    for found in _OWN_STYLE_OR_SCRIPT.findall(html)[:3]:
+        yield f"has a style or script of its own: {found[:120]}"
