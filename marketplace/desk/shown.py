@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from directory.people.phones import said_phone
 from ground.texts import said
 from marketplace.fulfilment.spoken import day_words, hours_words, when_words
-from marketplace.orders.models import OPEN_STATES, Line, LineState, Order
+from marketplace.orders.models import OPEN_STATES, Line, LineState, Order, OrderState
 from marketplace.payments.models import PaymentState
 
 
@@ -71,6 +71,10 @@ class OrderShown:
     @property
     def is_open(self) -> bool:
         return self.order.state in OPEN_STATES
+
+    @property
+    def is_packed(self) -> bool:
+        return self.order.state == OrderState.READY
 
     @property
     def due_minor(self) -> int:

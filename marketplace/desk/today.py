@@ -1,6 +1,5 @@
 """The desk opens on today: what to accept, what to pack, what to hand over."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
@@ -17,8 +16,7 @@ from marketplace.desk.frame import at_desk, held_by, render_desk
 from marketplace.desk.shown import OrderShown
 from marketplace.fulfilment.spoken import day_words, order_by, weekday
 from marketplace.fulfilment.windows import Window, windows_of
-from marketplace.orders.models import Order
-from marketplace.orders.selectors import today_of
+from marketplace.orders.selectors import Waiting, today_of
 
 SHOWN = 10
 
@@ -34,6 +32,11 @@ class Job:
     step: str
     button: str
     allowed: bool
+
+    @property
+    def is_new(self) -> bool:
+        """Orders nobody has answered yet stand on rose: somebody waits for a yes."""
+        return self.state == "new"
 
     @property
     def more(self) -> int:
@@ -68,11 +71,11 @@ def today(request: HttpRequest, coop: Cooperative) -> HttpResponse:
 
 
 def _jobs(coop: Cooperative, held: frozenset[Capability]) -> list[Job]:
-    work = today_of(coop)
+    work = today_of(coop, first=SHOWN)
     sells = Capability.WORK_ORDERS in held
 
-    def job(state: str, what: str, orders: Sequence[Order], step: str, button: str, *, allowed: bool) -> Job:
-        return Job(state, what, len(orders), [OrderShown(o) for o in orders[:SHOWN]], step, button, allowed)
+    def job(state: str, what: str, waiting: Waiting, step: str, button: str, *, allowed: bool) -> Job:
+        return Job(state, what, waiting.count, [OrderShown(o) for o in waiting.orders], step, button, allowed)
 
     jobs = (
         job("new", _("To accept"), work.to_accept, "desk_order_accept", _("Accept"), allowed=sells),
