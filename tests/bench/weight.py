@@ -1,13 +1,21 @@
-"""What the first visit of a page loads, in bytes as a server that compresses sends them."""
+"""What the first visit of a page loads, in bytes as a server that compresses sends them.
+
+python -m tests.bench.weight http://localhost:8000    one page of each kind that can be reached from the first one
+"""
 
 import gzip
 import re
+import sys
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
+
+MOST_BEFORE_PAINT = 60_000
 
 _TAG = re.compile(r"<(link|script|img|source)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)"')
 _CSS_URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 
 
@@ -51,6 +59,47 @@ def _smallest(attributes: dict[str, str]) -> str:
     return attributes.get("srcset", "").split(" ")[0]
 
 
+def public_pages(start: str) -> list[str]:
+    """Addresses of pages, one of each kind, that links lead to from the first one, without signing in."""
+    found: dict[str, str] = {}
+    waiting = [start]
+    while waiting:
+        url = waiting.pop(0)
+        kind = _kind(urlsplit(url).path)
+        if kind in found:
+            continue
+        try:
+            _size, text = _fetched(url)
+        except HTTPError:
+            continue
+        if "<html" not in text[:200]:
+            continue
+        found[kind] = url
+        links = (urljoin(url, link).partition("#")[0] for link in _LINK.findall(text))
+        waiting += [link for link in links if link.startswith(start) and "?" not in link]
+    return list(found.values())
+
+
+def _kind(path: str) -> str:
+    """Pages below the same first part, and equally deep, are of one kind."""
+    parts = [part for part in path.split("/") if part]
+    lead = 2 if parts[:1] == ["es"] else 1
+    return "/".join([*parts[:lead], *("*" for _part in parts[lead:])])
+
+
+def main() -> None:
+    start = sys.argv[1].rstrip("/") + "/"
+    rows = [(first_visit(url), url) for url in public_pages(start)]
+    sys.stdout.write(f"{'page':>8}{'before paint':>14}{'first visit':>13}\n")
+    for weight, url in sorted(rows, key=lambda row: -row[0].before_paint):
+        sys.stdout.write(
+            f"{weight.html:>8,}{weight.before_paint:>14,}{weight.first_visit:>13,}  {urlsplit(url).path}\n"
+        )
+    heavy = [url for weight, url in rows if weight.before_paint > MOST_BEFORE_PAINT]
+    if heavy:
+        raise SystemExit(f"More than {MOST_BEFORE_PAINT:,} bytes before the first paint: {', '.join(heavy)}")
+
+
 def _fetched(url: str) -> tuple[int, str]:
     """Bytes on the way, gzipped as by a proxy where the site does not do it, and the text."""
     with urlopen(Request(url, headers={"Accept-Encoding": "gzip"}), timeout=60) as response:  # noqa: S310
@@ -59,3 +108,7 @@ def _fetched(url: str) -> tuple[int, str]:
             return len(body), gzip.decompress(body).decode(errors="replace")
         is_text = response.headers.get_content_maintype() == "text" or "xml" in response.headers.get_content_type()
         return len(gzip.compress(body, 6)) if is_text else len(body), body.decode(errors="replace")
+
+
+if __name__ == "__main__":
+    main()
