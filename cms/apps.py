@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from ground import sitemap
 
 
 class CmsConfig(AppConfig):
@@ -7,7 +11,5 @@ class CmsConfig(AppConfig):
     verbose_name = "What we tell"
 
     def ready(self) -> None:
-        """Models of all apps are loaded now, not when this module is: hence the imports here."""
-        from cms.receivers import connect
-
-        connect()
+        import_module("cms.receivers").connect()
+        sitemap.register("pages", import_module("cms.sitemap").pages)

@@ -8,13 +8,21 @@ from django.views.static import serve
 
 from config.installed import favicon, manifest
 from config.offline import service_worker
+from config.sitemap import sitemap
 
 _Patterns = list[URLPattern | URLResolver]
 
 _outside_languages: _Patterns = [
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain"), name="robots"),
+    path(
+        "robots.txt",
+        TemplateView.as_view(
+            template_name="robots.txt", content_type="text/plain", extra_context={"site_url": settings.SITE_URL}
+        ),
+        name="robots",
+    ),
     path("sw.js", service_worker, name="service_worker"),
     path("favicon.ico", favicon, name="favicon"),
+    path("sitemap.xml", sitemap, name="sitemap"),
 ]
 if settings.MEDIA_URL.startswith("/"):
     # On one machine the site serves its own pictures; a city puts nginx or S3 before it (docs/operating.md).
@@ -49,4 +57,5 @@ if settings.HAS_CMS:
     _outside_languages.append(path("", include("cms.admin_urls")))
     _in_languages = [*_in_languages, path("", include("cms.urls"))]
 
+handler400, handler500 = "config.trouble.bad_request", "config.trouble.server_error"
 urlpatterns: _Patterns = [*_outside_languages, *i18n_patterns(*_in_languages, prefix_default_language=False)]

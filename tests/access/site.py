@@ -6,6 +6,7 @@ ROWS = [
     Row("robots", {}, dict.fromkeys(ACTORS, 200)),
     Row("service_worker", {}, dict.fromkeys(ACTORS, 200)),
     Row("favicon", {}, dict.fromkeys(ACTORS, 302)),
+    Row("sitemap", {}, dict.fromkeys(ACTORS, 200)),
     Row("manifest", {}, dict.fromkeys(ACTORS, 200)),
     Row("offline", {}, dict.fromkeys(ACTORS, 200)),
     Row("media", {"path": "photos/none/320.webp"}, dict.fromkeys(ACTORS, 404)),

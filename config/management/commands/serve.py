@@ -124,6 +124,7 @@ def web_command(host: str, port: int) -> list[str]:
         "workers": str(env.number("WEB_PROCESSES", 2)),
         "threads": str(env.number("WEB_THREADS", 4)),
         "graceful-timeout": "5",
+        "limit-request-line": "8190",  # longer than config.trouble takes, so that its page says so
         "log-level": "warning",
     }
     # Loaded once and then forked: the second process costs neither time to start nor much memory.
