@@ -96,6 +96,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "directory.people.middleware.private_when_signed_in",
+    "config.trouble.short_address",
+    "config.trouble.closed",
 ]
 if HAS_CMS:
     MIDDLEWARE.append("wagtail.contrib.redirects.middleware.RedirectMiddleware")
@@ -227,6 +229,8 @@ TIME_ZONE = "America/Chicago"
 CURRENCY = "USD"
 # The fee that keeps the network going, borne by the seller, in basis points of the price before tax.
 NETWORK_CONTRIBUTION_BP = 500
+# Everybody but staff reads "closed for the moment": for a restore or a move to another machine.
+CLOSED = env.flag("CLOSED", default=False)
 DEMONSTRATION = env.flag("DEMONSTRATION", default=not PRODUCTION)
 # The number behind which a person sits, as it is said; the default is a number that never rings.
 NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
