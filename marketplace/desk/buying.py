@@ -18,7 +18,6 @@ from marketplace.desk.shown import OrderShown
 from marketplace.money import format_amount
 from marketplace.orders.models import Line, LineState, Purchase, PurchaseState
 from marketplace.orders.selectors import purchases_of_coop
-from marketplace.pricing.resolve import Reason
 
 PAGE = 10
 
@@ -36,8 +35,7 @@ class Bought:
 
     @property
     def reason(self) -> str:
-        code = self.line.price_reason
-        return Reason(code, percent_bp=self.line.reason_percent_bp, seller=self.seller).label if code else ""
+        return self.line.why(self.seller)
 
     @property
     def saved_minor(self) -> int:

@@ -22,7 +22,6 @@ from marketplace.orders import work
 from marketplace.orders.models import Order, OrderState
 from marketplace.orders.selectors import orders_of_coop
 from marketplace.orders.states import IllegalStep
-from marketplace.pricing.resolve import Reason
 
 PAGE = 20
 TABS: dict[str, tuple[OrderState, ...]] = {
@@ -84,7 +83,7 @@ def order(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpRespon
     context = {
         "shown": shown,
         "order": found,
-        "lines": [(row, _reason(found, row.line.price_reason, row.line.reason_percent_bp)) for row in shown.lines],
+        "lines": [(row, row.line.why(coop.name)) for row in shown.lines],
         "reaches": found.goods_minor - found.contribution_minor,
         "events": found.events.select_related("by", "line"),
     }
@@ -94,10 +93,6 @@ def order(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpRespon
 def _own(coop: Cooperative, public_id: str) -> Order:
     """An order of the co-op; another co-op's is no page."""
     return get_object_or_404(orders_of_coop(coop), public_id=public_id)
-
-
-def _reason(order: Order, code: str, percent_bp: int) -> str:
-    return Reason(code, percent_bp=percent_bp, seller=order.coop.name).label if code else ""
 
 
 @at_desk(Capability.WORK_ORDERS)

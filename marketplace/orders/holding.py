@@ -1,7 +1,12 @@
-"""What we keep about a person who buys, for "Download my data" and "Delete my account"."""
+"""What we keep about a person who buys, for "Download my data" and "Delete my account", and of guests for how long."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +17,8 @@ from marketplace.orders.models import OPEN_STATES, Order, OrderState, Purchase
 
 NO_NAME = "—"
 _OPEN = (OrderState.PENDING, *OPEN_STATES)
+_MONTH = timedelta(days=365) / 12
+_AT_ONCE = 500
 
 
 def _export(user: User) -> list[dict[str, Any]]:
@@ -46,6 +53,24 @@ def _erase(user: User) -> None:
     Purchase.objects.filter(user=user).update(note="")
     Contact.objects.filter(purchases__user=user).update(name=NO_NAME, email="", phone="", erased=True)
     Purchase.objects.filter(user=user).update(user=None)
+
+
+def erase_old_guests(now: datetime | None = None) -> int:
+    """Let go of the names, ways to reach, addresses and notes of guests whose last hand-over was longer ago than
+    `settings.GUEST_CONTACT_MONTHS`; returns how many. Sums and lines stay in the sellers' books.
+    """
+    before = (now or timezone.now()) - settings.GUEST_CONTACT_MONTHS * _MONTH
+    recent = Order.objects.filter(Q(state__in=_OPEN) | Q(window_ends__gte=before)).values("purchase__contact_id")
+    old = Contact.objects.filter(erased=False, purchases__created__lt=before).exclude(pk__in=recent)
+    old = old.exclude(purchases__user__isnull=False).exclude(purchases__created__gte=before)
+    with transaction.atomic():
+        ids = list(old.order_by("pk").values_list("pk", flat=True).distinct())
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            Order.objects.filter(purchase__contact__in=some).update(address="")
+            Purchase.objects.filter(contact__in=some).update(note="")
+            Contact.objects.filter(pk__in=some).update(name=NO_NAME, email="", phone="", erased=True)
+    return len(ids)
 
 
 def _hinders(user: User) -> str | Promise:

@@ -13,6 +13,7 @@ from ground.ids import public_id
 from marketplace.catalog.models import Unit, Variant
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.payments.models import Payment
+from marketplace.pricing.resolve import Reason
 from marketplace.tax.classes import TaxClass
 
 
@@ -167,6 +168,10 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.title_en}"
+
+    def why(self, seller: str) -> str:
+        """The reason for its price in the language of the moment; `seller` is the co-op's name. "" at the public price."""
+        return Reason(self.price_reason, percent_bp=self.reason_percent_bp, seller=seller).label
 
 
 class OrderEvent(models.Model):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from directory.coops.models import Cooperative
@@ -46,21 +46,33 @@ def orders_of_coop(coop: Cooperative) -> "QuerySet[Order]":
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """How many orders wait for one kind of work, and the first of them, soonest window first."""
+
+    count: int
+    orders: tuple[Order, ...]
+
+
+@dataclass(frozen=True)
 class Today:
-    """What a co-op has to do, as counts, and the orders behind them, soonest window first."""
+    """What a co-op has to do."""
 
-    to_accept: list[Order]
-    to_pack: list[Order]
-    to_hand_over: list[Order]
+    to_accept: Waiting
+    to_pack: Waiting
+    to_hand_over: Waiting
 
 
-def today_of(coop: Cooperative) -> Today:
-    orders = list(orders_of_coop(coop).filter(state__in=OPEN_STATES).order_by("window_starts", "pk"))
-    return Today(
-        to_accept=[order for order in orders if order.state == OrderState.PLACED],
-        to_pack=[order for order in orders if order.state == OrderState.ACCEPTED],
-        to_hand_over=[order for order in orders if order.state == OrderState.READY],
-    )
+def today_of(coop: Cooperative, *, first: int) -> Today:
+    """The counts, and the `first` orders of each kind: three queries for any number of orders."""
+    of_its_kind = Window(RowNumber(), partition_by=F("state"), order_by=("window_starts", "pk"))
+    waiting = orders_of_coop(coop).filter(state__in=OPEN_STATES)
+    counts = dict(waiting.order_by().values_list("state").annotate(Count("pk")))
+    shown = list(waiting.annotate(turn=of_its_kind).filter(turn__lte=first).order_by("window_starts", "pk"))
+
+    def of(state: OrderState) -> Waiting:
+        return Waiting(counts.get(state, 0), tuple(order for order in shown if order.state == state))
+
+    return Today(to_accept=of(OrderState.PLACED), to_pack=of(OrderState.ACCEPTED), to_hand_over=of(OrderState.READY))
 
 
 def purchases_of_person(user: User) -> "QuerySet[Purchase]":

@@ -19,9 +19,11 @@ from marketplace.cart.quote import quote
 from marketplace.cart.services import QuantityRefused, cart_to_fill
 from marketplace.catalog.models import Variant
 from marketplace.catalog.selectors import shown_listing, variant_of
+from marketplace.orders.models import Purchase, PurchaseState
 from marketplace.shop import listing as listing_page
 from marketplace.shop.amounts import read_quantity, stepped
-from marketplace.shop.basket_cookie import cart_for, guest_id, remember
+from marketplace.shop.basket_cookie import cart_for, guest_id, last_order_id, remember
+from marketplace.shop.paying import ticket_path
 from marketplace.shop.sums import parts_of, whole_of
 
 _UNPROCESSABLE = 422
@@ -47,9 +49,24 @@ def _show(
         "wrong": wrong,
         "troubled": bool(now.troubles),
         "buying_for": buyer.coop,
+        "last": None if now.parts else _last_order(request, buyer),
     }
     response = render(request, "shop/basket.html", context, status=_UNPROCESSABLE if wrong else 200)
     return _private(response, cart, now.count)
+
+
+def _last_order(request: HttpRequest, buyer: Buyer) -> dict[str, str] | None:
+    """Who goes back after an order finds the basket empty: here is where its things are."""
+    order_id = last_order_id(request, buyer)
+    purchase = Purchase.objects.filter(public_id=order_id).order_by().first() if order_id else None
+    if purchase is None or purchase.state == PurchaseState.RELEASED:
+        return None
+    waits = purchase.state == PurchaseState.RESERVED
+    return {
+        "said": _("Your order still waits for its payment.") if waits else _("You placed an order a moment ago."),
+        "link": _("See the order %(code)s") % {"code": purchase.code},
+        "url": ticket_path(purchase),
+    }
 
 
 def _private(response: HttpResponse, cart: Cart | None, count: int) -> HttpResponse:

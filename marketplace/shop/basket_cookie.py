@@ -10,9 +10,10 @@ from directory.coops.acting import Buyer
 from marketplace.cart.models import Cart
 from marketplace.cart.services import cart_of
 
-CART, COUNT = "cart", "basket_n"
+CART, COUNT, LAST = "cart", "basket_n", "last_order"
 _DAYS_30 = 60 * 60 * 24 * 30
 _SALT = "marketplace.shop.cart"
+_HOURS_3 = 60 * 60 * 3
 
 
 def guest_id(request: HttpRequest) -> str:
@@ -36,12 +37,32 @@ def remember(response: HttpResponse, cart: Cart | None, count: int) -> None:
         samesite="Lax",
     )
     if cart is not None and cart.user_id is None:
-        response.set_signed_cookie(
-            CART,
-            cart.public_id,
-            salt=_SALT,
-            max_age=_DAYS_30,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        _sign(response, CART, cart.public_id, salt=_SALT, max_age=_DAYS_30)
+
+
+def _sign(response: HttpResponse, name: str, value: str, *, salt: str, max_age: int) -> None:
+    response.set_signed_cookie(
+        name,
+        value,
+        salt=salt,
+        max_age=max_age,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def remember_order(response: HttpResponse, buyer: Buyer, order_id: str) -> None:
+    """For a few hours the browser knows which order (public id of a purchase) it placed last, and who did."""
+    _sign(response, LAST, order_id, salt=_last_salt(buyer), max_age=_HOURS_3)
+
+
+def last_order_id(request: HttpRequest, buyer: Buyer) -> str:
+    """The public id of the purchase this buyer placed here in the last hours; "" for none, and for somebody else's."""
+    found: str | None = request.get_signed_cookie(LAST, default="", salt=_last_salt(buyer), max_age=_HOURS_3)
+    return found or ""
+
+
+def _last_salt(buyer: Buyer) -> str:
+    """Another one for each person: who signs in or out in the same browser does not see the order of who was there."""
+    return f"marketplace.shop.last_order.{buyer.user.pk if buyer.user else ''}"

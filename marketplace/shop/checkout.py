@@ -15,7 +15,7 @@ from marketplace.cart.quote import Quote, Trouble, quote
 from marketplace.orders.checkout import Changed, NothingToBuy, place, placed_with
 from marketplace.orders.models import Purchase
 from marketplace.shop.basket import seen_price
-from marketplace.shop.basket_cookie import cart_for, remember
+from marketplace.shop.basket_cookie import cart_for, remember, remember_order
 from marketplace.shop.forms import CheckoutForm, fresh_key, initial_for
 from marketplace.shop.paying import pay_url, ticket_path
 from marketplace.shop.sums import parts_of, whole_of
@@ -31,7 +31,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     cart = cart_for(request, buyer)
     if request.method == "POST":
         placed = placed_with(request.POST.get("key", "")[:64])
-        return _next_step(placed) if placed else _order(request, cart, buyer)
+        return _next_step(placed, buyer) if placed else _order(request, cart, buyer)
     now = quote(cart, buyer)
     if not now.parts or now.troubles:
         if now.troubles:
@@ -68,7 +68,7 @@ def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpRespons
         return show(request, buyer, change.quote, retyped(change.quote, request.POST), changed=True)
     if _TYPED in request.session:
         del request.session[_TYPED]
-    return _next_step(purchase)
+    return _next_step(purchase, buyer)
 
 
 def _sign_in_again(request: HttpRequest) -> HttpResponse:
@@ -153,8 +153,9 @@ def show(
     return response
 
 
-def _next_step(purchase: Purchase) -> HttpResponse:
+def _next_step(purchase: Purchase, buyer: Buyer) -> HttpResponse:
     response = redirect(pay_url(purchase) or ticket_path(purchase))
     remember(response, None, 0)
+    remember_order(response, buyer, purchase.public_id)
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -23,7 +23,6 @@ from marketplace.orders.selectors import purchase_by_link
 from marketplace.orders.settle import give_up, pay_at_pickup_instead
 from marketplace.orders.work import TooLate, can_be_stopped, stop_by_buyer
 from marketplace.payments.models import PaymentState
-from marketplace.pricing.resolve import Reason
 from marketplace.shop.paying import pay_url, ticket_path
 from marketplace.tax.lines import TaxReason
 
@@ -100,7 +99,6 @@ def _told(order: Order) -> dict[str, Any]:
 
 def _told_line(line: Line, order: Order) -> dict[str, Any]:
     currency = order.purchase.currency
-    reason = Reason(line.price_reason, percent_bp=line.reason_percent_bp, seller=order.coop.name)
     return {
         "title": line.title_es if active_language() == "es" else line.title_en,
         "quantity": line.quantity,
@@ -108,7 +106,7 @@ def _told_line(line: Line, order: Order) -> dict[str, Any]:
         "unit_price": format_amount(line.unit_minor, currency),
         "goods": format_amount(line.goods_minor, currency),
         "tax": _tax_words(line, currency),
-        "why": reason.label,
+        "why": line.why(order.coop.name),
         "cancelled": line.state == LineState.CANCELLED,
         "cancel_reason": line.cancel_reason,
     }

@@ -1,5 +1,7 @@
 """What is true of every request."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -18,3 +20,26 @@ def test_a_query_is_read_without_it(query):
     request = RequestFactory().get(f"/search/?{query}")
     no_nul(lambda request: HttpResponse())(request)
     assert request.GET["q"] == "bread"
+
+
+@pytest.mark.parametrize("data", [{"q": "bre\0ad", "more\0": ["\0a", "b"]}])
+@pytest.mark.parametrize("sent", ["multipart", "plain"])
+def test_a_form_is_read_without_it(data, sent):
+    body = (
+        {"data": data}
+        if sent == "multipart"
+        else {
+            "data": urlencode(data, doseq=True),
+            "content_type": "application/x-www-form-urlencoded",
+        }
+    )
+    request = RequestFactory().post("/search/", **body)
+    no_nul(lambda request: HttpResponse())(request)
+    assert (request.POST["q"], request.POST.getlist("more")) == ("bread", ["a", "b"])
+
+
+def test_a_form_without_one_is_left_as_it_came():
+    request = RequestFactory().post("/search/", {"q": "bread"})
+    came = request.POST
+    no_nul(lambda request: HttpResponse())(request)
+    assert request.POST is came

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.coops.models import Membership
 from directory.people.models import User
 from marketplace.ledger import entries
-from marketplace.ledger.services import entry_id, post
+from marketplace.ledger.services import Draft, entry_id, post_new
+from marketplace.orders.models import Order
+from marketplace.orders.selectors import today_of
 from tests.marketplace.bulk import many_listings, many_orders
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,22 @@ def test_lists_of_orders(desk, bakery, rows):
 
 
 @pytest.mark.parametrize("rows", [20, 2000])
+def test_today_reads_no_more_orders_than_it_shows(desk, bakery, rows):
+    for state in ("placed", "accepted", "ready"):
+        many_orders(bakery, rows, state=state)
+    read = []
+    post_init.connect(read_one := lambda **made: read.append(made["instance"].pk), sender=Order)
+    try:
+        assert queries(desk, "") <= BUDGET
+    finally:
+        post_init.disconnect(read_one, sender=Order)
+    assert len(read) == 30
+    work = today_of(bakery, first=10)
+    assert [w.count for w in (work.to_accept, work.to_pack, work.to_hand_over)] == [rows] * 3
+    assert {order.state for order in work.to_pack.orders} == {"accepted"}
+
+
+@pytest.mark.parametrize("rows", [20, 2000])
 def test_the_list_of_listings_and_the_prices(desk, bakery, rows):
     many_listings(bakery, rows)
     asked = {path: queries(desk, path) for path in ("listings/", "prices/")}
@@ -46,13 +65,10 @@ def test_what_the_coop_bought(desk, bakery, farm, rows):
     assert queries(desk, "buying/") <= BUDGET
 
 
-@pytest.mark.parametrize("rows", [20, 200])
+@pytest.mark.parametrize("rows", [20, 2000])
 def test_the_statement(desk, bakery, rows):
-    for n in range(rows):
-        sales = [entries.Sale(bakery.public_id, 500, 25)]
-        post(
-            entry_id=entry_id("x", str(n)), kind="purchase", reference=f"p{n}", lines=entries.purchase_paid(sales=sales)
-        )
+    lines = entries.purchase_paid(sales=[entries.Sale(bakery.public_id, 500, 25)])
+    post_new([Draft(entry_id("x", str(n)), "purchase", f"p{n}", lines) for n in range(rows)])
     assert queries(desk, "money/") <= BUDGET
 
 
