@@ -236,6 +236,8 @@ DEMONSTRATION = env.flag("DEMONSTRATION", default=not PRODUCTION)
 NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
 # How long reserved stock waits for a payment, in minutes.
 RESERVATION_MINUTES = 35
+# How long a guest's name, phone and e-mail stay after the last hand-over; sums stay in the books (docs/operating.md).
+GUEST_CONTACT_MONTHS = env.number("GUEST_CONTACT_MONTHS", 24)
 
 # --- Files -------------------------------------------------------------------------------------------------------
 # Built: `manage.py collectstatic` has given each file a name with its hash, to be kept for ever, and pressed it with
