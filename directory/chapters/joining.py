@@ -80,11 +80,20 @@ def _send_link(supporter: Supporter) -> None:
 
 def waiting_for(token: str) -> Supporter | None:
     """Whose confirm link this is, while it may still be used."""
+    return _holder_of(token, _State.ASKED)
+
+
+def joined_with(token: str) -> Supporter | None:
+    """Who has used this confirm link already and is still in. Like any link it must be whole, and not too old."""
+    return _holder_of(token, _State.JOINED)
+
+
+def _holder_of(token: str, state: Supporter.State) -> Supporter | None:
     value = tokens.read(tokens.CONFIRM, token, tokens.CONFIRM_FOR)
     if not isinstance(value, list):
         return None
     public_id, asked = value
-    rows = Supporter.objects.select_related("key", "chapter").filter(state=_State.ASKED, public_id=public_id)
+    rows = Supporter.objects.select_related("key", "chapter").filter(state=state, public_id=public_id)
     supporter = rows.filter(chapter__state=Chapter.State.ACTIVE).first()
     return supporter if supporter and tokens.stamp(supporter.asked) == asked else None
 

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -78,7 +79,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """A button and not the link itself joins: programs that read mail follow links."""
     supporter = joining.waiting_for(token)
     if supporter is None:
-        raise Http404
+        return _confirmed_already(request, token)
     form = ConfirmForm(
         request.POST if request.method == "POST" else None, initial={"name": organising.name_of(supporter)}
     )
@@ -86,9 +87,17 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "chapters/confirm.html", {"chapter": supporter.chapter, "form": form})
     try:
         joining.confirm(supporter=supporter, name=form.cleaned_data["name"])
-    except joining.NotWaiting:
-        raise Http404 from None
+    except joining.NotWaiting:  # a second press of the button, or gone meanwhile
+        return _confirmed_already(request, token)
     return redirect("chapter_joined", token=tokens.make(tokens.LEAVE, supporter.public_id))
+
+
+def _confirmed_already(request: HttpRequest, token: str) -> HttpResponse:
+    """For a link that did its work. It names the chapter and no person; any other link gets 404 without a hint."""
+    supporter = joining.joined_with(token)
+    if supporter is None:
+        raise Http404
+    return render(request, "chapters/confirmed.html", {"chapter": supporter.chapter})
 
 
 @never_cache
@@ -149,7 +158,13 @@ def applied(request: HttpRequest, token: str) -> HttpResponse:
     """How it stands with a proposal. The link shows nothing of who sent it."""
     public_id = tokens.read(tokens.APPLIED, token)
     proposal = get_object_or_404(Proposal.objects.select_related("chapter"), public_id=str(public_id))
-    return render(request, "chapters/applied.html", {"proposal": proposal})
+    sent = proposal.state == Proposal.State.SENT
+    steps = [
+        {"label": _("Sent"), "done": True},
+        {"label": _("Read in Jackson"), "here": sent, "done": not sent},
+        {"label": _("Decided"), "here": not sent},
+    ]
+    return render(request, "chapters/applied.html", {"proposal": proposal, "steps": steps})
 
 
 @never_cache

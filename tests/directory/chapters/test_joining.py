@@ -111,7 +111,7 @@ def test_the_owner_of_the_email_has_the_last_word_on_the_name(client, river, pos
     assert name_of(Supporter.objects.get()) == "Cypress"
 
 
-def test_a_used_altered_or_late_link_says_nothing(client, river, post, time_machine):
+def test_an_altered_or_late_link_says_nothing(client, river, post, time_machine):
     time_machine.move_to("2026-11-24T12:00:00Z")
     ask(client, river)
     link = post.link("/confirm/")
@@ -119,12 +119,28 @@ def test_a_used_altered_or_late_link_says_nothing(client, river, post, time_mach
     for url in (link[:-3] + "x/", link.replace("confirm/", "confirm/x"), wrong_purpose, "/chapters/confirm/x/"):
         assert client.get(url).status_code == 404
         assert client.post(url, {"name": "x"}).status_code == 404
-    client.post(link, {"name": "Cypress"})
-    assert client.get(link).status_code == client.post(link, {"name": "x"}).status_code == 404
     ask(client, river, email="late@example.org")
     late = post.link("/confirm/")
     time_machine.move_to("2026-11-27T12:00:01Z")
     assert client.get(late).status_code == client.post(late, {"name": "x"}).status_code == 404
+
+
+def test_a_link_used_again_says_that_it_did_its_work_and_names_nobody(client, river, post, time_machine):
+    time_machine.move_to("2026-11-24T12:00:00Z")
+    ask(client, river)
+    link = post.link("/confirm/")
+    leave = client.post(link, {"name": "Cypress"}).url
+    for again in (client.get(link), client.post(link, {"name": "Other"})):
+        assert again.status_code == 200
+        assert "You have confirmed already" in again.text and "Riverbend Friends" in again.text
+        assert "Cypress" not in again.text and 'name="name"' not in again.text
+    assert name_of(Supporter.objects.get()) == "Cypress"
+    assert client.get(link[:-3] + "x/").status_code == 404
+    time_machine.move_to("2026-11-27T12:00:01Z")
+    assert client.get(link).status_code == 404
+    client.post(leave.replace("joined", "leave"))
+    time_machine.move_to("2026-11-24T13:00:00Z")
+    assert client.get(link).status_code == 404, "who has left was never here"
 
 
 def test_an_empty_name_at_the_link_is_told_and_joins_nobody(client, river, post):
