@@ -113,7 +113,7 @@ class WithPoster(Told):
         blank=True,
         help_text=gettext_lazy("Up to three lines, each up to four words, parted by |. Empty: the title."),
     )
-    lead = models.CharField(gettext_lazy("lead"), max_length=300, blank=True)
+    lead = models.CharField(gettext_lazy("opening lines"), max_length=300, blank=True)
 
     class Meta:
         abstract = True

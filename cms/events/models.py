@@ -44,6 +44,10 @@ class EventsPage(WithPoster):
     each_week = BodyField(Facts(), blank=True, verbose_name=gettext_lazy("each week"))
     content_panels = [*Page.content_panels, FieldPanel("poster"), FieldPanel("lead"), FieldPanel("each_week")]
 
+    class Meta:
+        verbose_name = gettext_lazy("page of all events")
+        verbose_name_plural = gettext_lazy("pages of all events")
+
     def told(self, request: HttpRequest) -> dict[str, Any]:
         where, past = request.GET.get("where", ""), "past" in request.GET
         shown = over(under=self) if past else coming(under=self)
@@ -62,7 +66,7 @@ def _tabs(chosen: str) -> list[dict[str, Any]]:
 class EventPage(Told):
     """Something at a time and a place. Times are aware and shown in the network's own zone."""
 
-    standfirst = models.CharField(gettext_lazy("standfirst"), max_length=300, blank=True)
+    standfirst = models.CharField(gettext_lazy("opening lines"), max_length=300, blank=True)
     starts = models.DateTimeField(gettext_lazy("starts"))
     ends = models.DateTimeField(gettext_lazy("ends"))
     where = models.CharField(gettext_lazy("kind of place"), max_length=10, choices=Where.choices, default=Where.JACKSON)

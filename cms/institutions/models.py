@@ -32,6 +32,10 @@ class InstitutionsPage(WithPoster):
     template = "institutions/institutions.html"
     content_panels = [*Page.content_panels, FieldPanel("poster"), FieldPanel("lead")]
 
+    class Meta:
+        verbose_name = _("page of all institutions")
+        verbose_name_plural = _("pages of all institutions")
+
     def told(self, request: HttpRequest) -> dict[str, Any]:
         shown = open_to_all(InstitutionPage.objects.all()).filter(locale_id=self.locale_id).defer("body", "facts")
         return {"institutions": list(shown.order_by("path"))}

@@ -22,11 +22,12 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('is_demo', models.BooleanField(default=False, verbose_name='invented for the demonstration')),
                 ('poster', models.CharField(blank=True, help_text='Up to three lines, each up to four words, parted by |. Empty: the title.', max_length=120, verbose_name='headline in wood type')),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='lead')),
+                ('lead', models.CharField(blank=True, max_length=300, verbose_name='opening lines')),
                 ('each_week', models.JSONField(blank=True, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='each week')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'page of all events',
+                'verbose_name_plural': 'pages of all events',
             },
             bases=('wagtailcore.page',),
         ),
@@ -35,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('is_demo', models.BooleanField(default=False, verbose_name='invented for the demonstration')),
-                ('standfirst', models.CharField(blank=True, max_length=300, verbose_name='standfirst')),
+                ('standfirst', models.CharField(blank=True, max_length=300, verbose_name='opening lines')),
                 ('starts', models.DateTimeField(verbose_name='starts')),
                 ('ends', models.DateTimeField(verbose_name='ends')),
                 ('where', models.CharField(choices=[('jackson', 'In Jackson'), ('telephone', 'By telephone'), ('chapter', 'Friends chapters')], default='jackson', max_length=10, verbose_name='kind of place')),

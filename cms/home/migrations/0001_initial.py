@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('is_demo', models.BooleanField(default=False, verbose_name='invented for the demonstration')),
                 ('poster', models.CharField(blank=True, help_text='Up to three lines, each up to four words, parted by |. Empty: the title.', max_length=120, verbose_name='headline in wood type')),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='lead')),
+                ('lead', models.CharField(blank=True, max_length=300, verbose_name='opening lines')),
                 ('drawing', models.CharField(blank=True, choices=ground.drawings.drawing_choices, default='collards', max_length=40, verbose_name='drawing')),
             ],
             options={

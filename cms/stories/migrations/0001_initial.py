@@ -30,10 +30,11 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('is_demo', models.BooleanField(default=False, verbose_name='invented for the demonstration')),
                 ('poster', models.CharField(blank=True, help_text='Up to three lines, each up to four words, parted by |. Empty: the title.', max_length=120, verbose_name='headline in wood type')),
-                ('lead', models.CharField(blank=True, max_length=300, verbose_name='lead')),
+                ('lead', models.CharField(blank=True, max_length=300, verbose_name='opening lines')),
             ],
             options={
-                'abstract': False,
+                'verbose_name': 'page of all stories',
+                'verbose_name_plural': 'pages of all stories',
             },
             bases=('wagtailcore.page',),
         ),
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('is_demo', models.BooleanField(default=False, verbose_name='invented for the demonstration')),
-                ('standfirst', models.CharField(max_length=300, verbose_name='standfirst')),
+                ('standfirst', models.CharField(max_length=300, verbose_name='opening lines')),
                 ('told_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
                 ('byline', models.CharField(blank=True, max_length=120, verbose_name='written by')),
                 ('picture_alt', models.CharField(blank=True, max_length=250, verbose_name='what the picture shows')),
