@@ -43,6 +43,10 @@ class StoriesPage(WithPoster):
     template = "stories/stories.html"
     content_panels = [*Page.content_panels, FieldPanel("poster"), FieldPanel("lead")]
 
+    class Meta:
+        verbose_name = gettext_lazy("page of all stories")
+        verbose_name_plural = gettext_lazy("pages of all stories")
+
     def told(self, request: HttpRequest) -> dict[str, Any]:
         topic = request.GET.get("topic", "")
         shown = published().filter(locale_id=self.locale_id)
@@ -69,7 +73,7 @@ class TaggedStory(ItemBase):
 
 
 class StoryPage(Told):
-    standfirst = models.CharField(gettext_lazy("standfirst"), max_length=300)
+    standfirst = models.CharField(gettext_lazy("opening lines"), max_length=300)
     told_on = models.DateField(gettext_lazy("date"), default=timezone.localdate)
     byline = models.CharField(gettext_lazy("written by"), max_length=120, blank=True)
     topics = ParentalManyToManyField(Topic, blank=True, related_name="stories", verbose_name=gettext_lazy("topics"))
