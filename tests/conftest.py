@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings as site
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -63,6 +64,12 @@ def _nothing_is_written_into_the_site(
     settings.SEARCH_INDEX_FILE = folder / "search.sqlite3"
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_MEDIA_ROOT = folder / "private"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept_from_another_test() -> None:
+    """Rows of tests that were taken back had the same ids."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

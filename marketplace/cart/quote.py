@@ -3,7 +3,7 @@
 The basket, the checkout page and the placing of the order all ask `quote`, so they cannot disagree.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,9 +107,12 @@ def quote(
     buyer: Buyer,
     chosen: Mapping[int, str] | None = None,
     agreed: Mapping[str, int] | None = None,
+    *,
+    find_windows: Callable[[Iterable[int]], dict[int, list[Window]]] = windows_of,
 ) -> Quote:
     """`chosen` names a window (`Window.key`) for a co-op's id; without one its next window is taken. `agreed` holds
-    unit prices by a variant's public id that the buyer has agreed to, whatever they have seen before.
+    unit prices by a variant's public id that the buyer has agreed to, whatever they have seen before. A page that only
+    shows what stands in the cart finds windows by `windows_shown`.
 
     The same few queries whatever the number of lines and sellers.
     """
@@ -117,7 +120,7 @@ def quote(
     if not rows:
         return Quote()
     prices = prices_for([(row.variant, row.quantity) for row in rows], buyer)
-    windows = windows_of({row.variant.listing.coop_id for row in rows})
+    windows = find_windows({row.variant.listing.coop_id for row in rows})
     by_coop: dict[Cooperative, list[CartLine]] = {}
     for row in rows:
         by_coop.setdefault(row.variant.listing.coop, []).append(row)

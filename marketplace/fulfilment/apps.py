@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class FulfilmentConfig(AppConfig):
     name = "marketplace.fulfilment"
     label = "fulfilment"
     verbose_name = "Pickup places and windows"
+
+    def ready(self) -> None:
+        import_module("marketplace.fulfilment.shown").connect()

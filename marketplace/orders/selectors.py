@@ -16,11 +16,19 @@ _LATEST_FIRST = (Coalesce("confirmed", "created").desc(), "-pk")
 TICKET_DAYS = 180
 
 
+# Of the co-op and the place a ticket says little; their long texts stay in the database.
+_OF_ORDER = [field.name for field in Order._meta.concrete_fields]
+_ON_A_TICKET = (
+    *(f"coop__{name}" for name in ("public_id", "kind", "name", "slug", "state")),
+    *(f"place__{name}" for name in ("name_en", "name_es", "source_language", "street", "city", "comes_to_buyer")),
+)
+
+
 def purchase_by_link(code: str, token: str) -> Purchase | None:
     """The purchase of a signed link, with all a ticket shows. None for an altered or expired link."""
     purchase = (
         Purchase.objects.select_related("contact", "payment", "buying_coop")
-        .prefetch_related(Prefetch("orders", queryset=_orders()))
+        .prefetch_related(Prefetch("orders", queryset=_orders().only(*_OF_ORDER, *_ON_A_TICKET)))
         .filter(code=code.upper(), token=token)
         .first()
     )

@@ -19,6 +19,7 @@ from marketplace.cart.quote import quote
 from marketplace.cart.services import QuantityRefused, cart_to_fill
 from marketplace.catalog.models import Variant
 from marketplace.catalog.selectors import shown_listing, variant_of
+from marketplace.fulfilment.shown import windows_shown
 from marketplace.orders.models import Purchase, PurchaseState
 from marketplace.shop import listing as listing_page
 from marketplace.shop.amounts import read_quantity, stepped
@@ -42,7 +43,7 @@ def _show(
     typed: Mapping[str, str] | None = None,
     wrong: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    now = quote(cart, buyer)
+    now = quote(cart, buyer, find_windows=windows_shown)
     context = {
         "parts": parts_of(now, typed or {}, wrong or {}),
         "whole": whole_of(now),

@@ -12,6 +12,7 @@ from directory.people.limits import is_too_often
 from marketplace.cart import services
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, Trouble, quote
+from marketplace.fulfilment.shown import windows_shown
 from marketplace.orders.checkout import Changed, NothingToBuy, place, placed_with
 from marketplace.orders.models import Purchase
 from marketplace.shop.basket import seen_price
@@ -32,7 +33,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         placed = placed_with(request.POST.get("key", "")[:64])
         return _next_step(placed, buyer) if placed else _order(request, cart, buyer)
-    now = quote(cart, buyer)
+    now = quote(cart, buyer, find_windows=windows_shown)
     if not now.parts or now.troubles:
         if now.troubles:
             messages.warning(request, _("Look at your basket first: something in it has changed."))

@@ -24,8 +24,9 @@ from marketplace.catalog.cards import READERS_TOKEN, photo_of, rendered_cards, s
 from marketplace.catalog.models import Listing, ListingKind, Variant
 from marketplace.catalog.selectors import for_cards, shown_listing
 from marketplace.catalog.stock import left
+from marketplace.fulfilment.shown import windows_shown
 from marketplace.fulfilment.spoken import order_by, when_words
-from marketplace.fulfilment.windows import Window, windows_of
+from marketplace.fulfilment.windows import Window
 from marketplace.money import WHOLE, format_amount, network_part
 from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
@@ -89,7 +90,7 @@ def _page(request: HttpRequest, found: Listing, told: dict[str, Any], status: in
 def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> dict[str, Any]:
     """Plain words and HTML, which a cache can hold. It is about the listing, and about the reader only by `buyer.coop`."""
     variants = list(found.variants.all()) if found.is_for_sale else []
-    windows = windows_of([found.coop_id])[found.coop_id] if variants else []
+    windows = windows_shown([found.coop_id])[found.coop_id] if variants else []
     decisions = prices_for([(variant, 1) for variant in variants], buyer)
     offers = [_offer(found, variant, decisions[variant.pk], windows, buyer) for variant in variants]
     chosen = next((o for o in offers if o["id"] == typed.get("variant")), None) or _first(offers)
