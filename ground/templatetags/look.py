@@ -20,6 +20,7 @@ register = template.Library()
 
 _MOST_SHOWN = 999
 _NEAR = 2
+_HOME_CODE = "1"
 _FOOTER_KNOWS = ("demonstration", "has_marketplace", "has_cms", "network_phone")
 _HERE, _UNDER_HERE, _ELSEWHERE = (mark_safe(words) for words in (' aria-current="page"', ' aria-current="true"', ""))
 
@@ -142,6 +143,14 @@ def drawing(name: str) -> str:
 def whole(words: str) -> SafeString:
     """A phone number, a code or an address that no line should break as long as it fits on one."""
     return format_html('<span class="whole">{}</span>', words)
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """What a telephone dials for a number as it is said: "tel:+16015550142". One without a country code is of the US."""
+    digits = "".join(sign for sign in phone if sign.isdigit())
+    is_home = not phone.lstrip().startswith("+") and not digits.startswith("1")
+    return f"tel:+{_HOME_CODE if is_home else ''}{digits}"
 
 
 @register.filter
