@@ -49,7 +49,7 @@ def _tasks(only: list[str]) -> list[Task]:
 
     tasks: list[Task] = []
     for number, state in enumerate(states()):
-        tasks += [("state", number, language) for language in state.languages if not only or state.name in only]
+        tasks += [("state", number, language) for language in LANGUAGES if not only or state.name in only]
     for number, row in enumerate(rows()):
         tasks += [("row", number, language) for language in LANGUAGES if not only or row.name in only]
     return tasks

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from playwright.sync_api import Page
 
 import tests.access
 from tests.access import ACTORS, STRANGER, Row
@@ -20,24 +20,22 @@ LANGUAGES = ("en", "es")
 OF_WAGTAIL = "/admin/"
 
 
+Make = Callable[[World, Client, str], str | HttpResponse]
+
+
 @dataclass(frozen=True)
 class State:
     """A page that no row reaches as it is, named by the row's URL name and what is special about it.
 
-    `before` prepares what stands on the server with the visitor's own cookies and returns the path to open ("": the
-    address of `name`, which then takes no arguments). `then` goes on in the browser, to the page that is meant.
-    `html` draws the page instead of asking for it. `status` is what the path answers, None where `then` goes elsewhere.
+    `make(world, client, language)` gives the path to open, with the client's cookies; or a page that this client was
+    given already, such as a form with its mistakes: then it is shown as it is and all that was done for it is undone.
     """
 
     name: str
     what: str
+    make: Make
     actor: str = STRANGER
-    before: Callable[[World, Client, str], str] | None = None
-    then: Callable[[Page], None] | None = None
-    html: Callable[[World, str], str] | None = None
-    status: int | None = 200
     is_letter: bool = False
-    languages: tuple[str, ...] = LANGUAGES
 
 
 def rows() -> list[Row]:
