@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
@@ -66,6 +67,18 @@ def in_language(path: str, language: str) -> str:
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
+def _page_of(request: HttpRequest) -> tuple[str, str]:
+    """Path and query ("?q=pan") of this page. What answers a form may have no address that one can open, so there it is
+    the page on which the form stood.
+    """
+    if request.method == "POST":
+        form = urlsplit(request.headers.get("Referer", ""))
+        if form.netloc == request.get_host():
+            return form.path, f"?{form.query}" if form.query else ""
+    path, mark, query = request.get_full_path().partition("?")
+    return path, mark + query
+
+
 @register.inclusion_tag("components/switch_language.html", takes_context=True)
 def switch_language(context: template.Context) -> dict[str, object]:
     """Links to this page in the other languages.
@@ -75,11 +88,15 @@ def switch_language(context: template.Context) -> dict[str, object]:
     request: HttpRequest = context["request"]
     here = get_language() or settings.LANGUAGE_CODE
     alternates: dict[str, str] = context.get("alternates") or {}
-    path = request.get_full_path()
+    path, query = _page_of(request)
     names = {"en": "English", "es": "Español"}
     return {
         "languages": [
-            {"code": code, "name": names.get(code, code), "url": alternates.get(code) or in_language(path, code)}
+            {
+                "code": code,
+                "name": names.get(code, code),
+                "url": (alternates.get(code) or in_language(path, code)) + query,
+            }
             for code, _name in settings.LANGUAGES
             if code != here
         ]
