@@ -81,6 +81,11 @@ def photo_of(photo: Photo | None, width: int = 320) -> dict[str, Any] | None:
 
 
 def rendered_cards(listings: "QuerySet[Listing]", *, token: str, for_day: str = "") -> list[SafeString]:
+    """The cards' HTML in the order of the listings, as `rendered_by_id` finds it."""
+    return list(rendered_by_id(listings, token=token, for_day=for_day).values())
+
+
+def rendered_by_id(listings: "QuerySet[Listing]", *, token: str, for_day: str = "") -> dict[int, SafeString]:
     """The cards' HTML, from the cache where nothing that they say has changed since. `token`: the reader's CSRF token.
 
     Two queries tell whether it has; only the cards that are not kept ask for more.
@@ -93,7 +98,7 @@ def rendered_cards(listings: "QuerySet[Listing]", *, token: str, for_day: str = 
         fresh = {keys[listing.pk]: _rendered(listing, for_day) for listing in made}
         cache.set_many(fresh, _KEEP)
         kept = {**kept, **fresh}
-    return [with_token(kept[key], token) for key in keys.values() if key in kept]
+    return {pk: with_token(kept[key], token) for pk, key in keys.items() if key in kept}
 
 
 def with_token(kept: str, token: str) -> SafeString:

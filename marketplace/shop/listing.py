@@ -20,7 +20,7 @@ from ground.drawings import file_of, shows, stock_of
 from ground.structured import json_in_script
 from ground.texts import active_language, said
 from marketplace.cart.quote import HOME
-from marketplace.catalog.cards import READERS_TOKEN, photo_of, rendered_cards, stock_words, with_token
+from marketplace.catalog.cards import READERS_TOKEN, photo_of, rendered_by_id, stock_words, with_token
 from marketplace.catalog.models import Listing, ListingKind, Variant
 from marketplace.catalog.selectors import for_cards, shown_listing
 from marketplace.catalog.stock import left
@@ -30,7 +30,7 @@ from marketplace.fulfilment.windows import Window
 from marketplace.money import WHOLE, format_amount, network_part
 from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
-from marketplace.shop.days import KEEP
+from marketplace.shop.days import KEEP, kept
 from marketplace.tax.lines import tax_for
 
 MORE, WINDOWS = 4, 4
@@ -43,8 +43,8 @@ def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     if found.slug != slug:
         return redirect(found, permanent=True)
     typed = {name: request.GET[name] for name in ("variant", "quantity") if name in request.GET}
-    kept = None if typed or buyer_of(request).coop else cache.get(_key(found))
-    return _page(request, found, kept) if kept else show(request, found, typed)
+    told = None if typed or buyer_of(request).coop else cache.get(_key(found))
+    return _page(request, found, told) if told else show(request, found, typed)
 
 
 def show(
@@ -136,7 +136,7 @@ def _offer(
 ) -> dict[str, Any]:
     """One variant in words. The network's price stands in it only for the co-op that gets it."""
     units, name = left(variant), said(variant, "name")
-    kept = network_part(price.unit_price)
+    for_network = network_part(price.unit_price)
     tax = _tax(found, price.unit_price, windows[0] if windows else None, buyer)
     return {
         "id": variant.public_id,
@@ -145,8 +145,8 @@ def _offer(
         "price": format_amount(price.unit_price, variant.currency),
         "public_price": format_amount(price.public_price, variant.currency) if price.reasons else "",
         "why": price.reasons[0].label if price.reasons else "",
-        "seller_gets": format_amount(price.unit_price - kept, variant.currency),
-        "kept": format_amount(kept, variant.currency),
+        "seller_gets": format_amount(price.unit_price - for_network, variant.currency),
+        "kept": format_amount(for_network, variant.currency),
         "share": (WHOLE - settings.NETWORK_CONTRIBUTION_BP) // 100,
         "tax": tax,
         "left": units,
@@ -179,9 +179,16 @@ def _picture(found: Listing) -> dict[str, Any]:
 
 
 def _more(found: Listing) -> list[SafeString]:
+    """Cards of other things of the co-op; one look at its newest goods serves the pages of all of them."""
     if found.coop.state != CoopState.LISTED:
         return []
-    return rendered_cards(for_cards().filter(coop_id=found.coop_id).exclude(pk=found.pk)[:MORE], token=READERS_TOKEN)
+    newest = kept(f"more:{active_language()}:{found.coop_id}", lambda: _newest(found.coop_id))
+    return [card for pk, card in newest if pk != found.pk][:MORE]
+
+
+def _newest(coop_id: int) -> list[tuple[int, SafeString]]:
+    listings = for_cards().filter(coop_id=coop_id)[: MORE + 1]
+    return list(rendered_by_id(listings, token=READERS_TOKEN).items())
 
 
 def structured(found: Listing, variants: list[Variant]) -> SafeString:
