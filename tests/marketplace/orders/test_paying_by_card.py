@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from ground import outbox
 from ground.outbox import OutboxTask
-from marketplace.ledger.accounts import CARD_CLEARING, DUE_AT_PICKUP, AccountRef
-from marketplace.ledger.models import Entry
+from marketplace.ledger.accounts import BUYERS_PAYABLE, CARD_CLEARING, DUE_AT_PICKUP, AccountRef
+from marketplace.ledger.models import Entry, Posting
 from marketplace.ledger.selectors import balance, owed_to
 from marketplace.orders.models import Order, OrderState, PurchaseState
 from marketplace.orders.settle import _release, give_up, pay_at_pickup_instead, settle
@@ -55,6 +55,13 @@ def test_paid_it_is_placed(waiting, greens):
     assert owed_to(Order.objects.get().coop.public_id, "USD") == 1900
     assert messages() == ["order_placed"]
     assert books_balance()
+
+
+def test_its_history_says_that_it_waited(waiting):
+    choose(waiting.payment, Charge.PAID)
+    settle(waiting.pk)
+    told = Order.objects.get().events.values_list("was", "became")
+    assert list(told) == [("", OrderState.PENDING), (OrderState.PENDING, OrderState.PLACED)]
 
 
 def test_settling_again_changes_nothing(waiting, greens):
@@ -135,6 +142,18 @@ def test_a_late_payment_for_goods_that_are_gone_is_paid_back_once(waiting, green
     assert (left_of(greens), balance(CARD)) == (1, 0)
 
 
+def test_money_that_came_and_went_back_stands_in_the_books(waiting, greens):
+    paid_after_release(waiting)
+    Shopper().puts(greens, 4).orders()
+    settle(waiting.pk)
+    about = Entry.objects.filter(reference=waiting.public_id).order_by("kind")
+    assert list(about.values_list("kind", flat=True)) == ["paid too late", "paid too late returned"]
+    moved = Posting.objects.filter(entry__in=about, account__code=CARD_CLEARING).order_by("-amount_minor")
+    assert list(moved.values_list("amount_minor", flat=True)) == [2000, -2000]
+    assert (balance(CARD), balance(AccountRef(BUYERS_PAYABLE, "", "USD"))) == (0, 0)
+    assert books_balance()
+
+
 def test_a_payment_that_was_paid_back_does_not_buy_when_the_goods_return(waiting, greens):
     paid_after_release(waiting)
     Shopper().puts(greens, 5).orders()
@@ -206,3 +225,36 @@ def test_the_worker_looks_again_while_the_card_company_has_not_closed(waiting, m
     waiting.refresh_from_db()
     assert waiting.state == PurchaseState.RESERVED
     assert OutboxTask.objects.filter(kind="purchase.settle", state="queued").count() == 1
+
+
+@pytest.fixture
+def stuck(waiting):
+    """Reserved and to be paid at pickup: the process ended before it was placed."""
+    waiting.payment = Payment.objects.create(
+        gateway="pickup", reference=waiting.public_id, amount_minor=2000, idempotency_key=f"pickup-{waiting.public_id}"
+    )
+    waiting.save()
+    return waiting
+
+
+def test_what_stuck_before_pickup_was_agreed_can_be_given_up(stuck, greens):
+    assert give_up(stuck.pk).state == PurchaseState.RELEASED
+    assert (left_of(greens), Entry.objects.count(), messages()) == (5, 0, ["order_not_placed"])
+
+
+def test_what_stuck_before_pickup_was_agreed_is_placed_when_asked_for_again(stuck, greens):
+    placed = pay_at_pickup_instead(stuck.pk)
+    assert (placed.state, placed.payment_id, placed.payment.state) == (
+        PurchaseState.CONFIRMED,
+        stuck.payment_id,
+        PaymentState.DUE,
+    )
+    assert (left_of(greens), messages()) == (3, ["order_placed"])
+    assert books_balance()
+
+
+def test_what_stuck_before_pickup_was_agreed_is_placed_by_the_worker(stuck):
+    with later(minutes=36):
+        outbox.run_due()
+    stuck.refresh_from_db()
+    assert stuck.state == PurchaseState.CONFIRMED

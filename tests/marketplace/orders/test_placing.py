@@ -10,16 +10,16 @@ from directory.coops.acting import Buyer
 from directory.coops.models import ClosedDay, State
 from directory.people.models import Contact
 from ground.outbox import OutboxTask
-from marketplace.cart.quote import Trouble
+from marketplace.cart.quote import Trouble, quote
 from marketplace.catalog.models import ListingState
 from marketplace.ledger.models import Entry
 from marketplace.ledger.selectors import owed_to
-from marketplace.orders.checkout import Changed, NothingToBuy
+from marketplace.orders.checkout import Changed, NothingToBuy, place
 from marketplace.orders.models import Line, Order, OrderState, Purchase, PurchaseState
 from marketplace.payments.models import DemonstrationCharge, Payment, PaymentState
 from marketplace.tax.lines import COLLECTORS, Collector
 from tests.factories import UserFactory
-from tests.marketplace.trade import Shopper, books_balance, good, left_of, seller
+from tests.marketplace.trade import RUTH, Shopper, books_balance, good, left_of, seller
 
 pytestmark = pytest.mark.django_db
 
@@ -262,3 +262,31 @@ def test_who_collects_the_tax_changes_at_midnight_of_the_network(farm, monkeypat
     owed = owed_to(farm.public_id, "USD")
     assert owed == purchase.goods_minor - 25 + (purchase.tax_minor if collector is Collector.SELLER else 0)
     assert books_balance()
+
+
+def test_to_pay_at_pickup_it_is_placed_at_once_and_nobody_has_to_look_again(farm):
+    purchase = Shopper().puts(good(farm)).orders()
+    assert (purchase.state, purchase.reserved_until) == (PurchaseState.CONFIRMED, None)
+    assert purchase.confirmed is not None
+    assert not OutboxTask.objects.filter(kind="purchase.settle").exists()
+    assert list(Order.objects.get().events.values_list("was", "became")) == [("", OrderState.PLACED)]
+
+
+def test_a_code_that_is_taken_is_made_anew(farm, monkeypatch):
+    codes = iter(["OKRA-MANGO-1000", "OKRA-MANGO-1000", "OKRA-MANGO-2000"])
+    monkeypatch.setattr("marketplace.orders.checkout.speakable_code", lambda: next(codes))
+    greens = good(farm, stock=5)
+    Shopper().puts(greens).orders()
+    assert Shopper().puts(greens).orders().code == "OKRA-MANGO-2000"
+    assert left_of(greens) == 3
+
+
+def test_a_cart_that_was_bought_since_it_was_counted_is_not_bought_again(farm):
+    """Two presses of two open pages of one cart: both have counted it before the first one takes it."""
+    greens = good(farm, stock=5)
+    ruth = Shopper().puts(greens, 2)
+    choices, counted = ruth.choices(), quote(ruth.cart, ruth.buyer)
+    ruth.orders(choices=choices)
+    with pytest.raises(NothingToBuy):
+        place(cart=ruth.cart, buyer=ruth.buyer, contact=RUTH, choices=choices, key="another-open-page", now=counted)
+    assert (Purchase.objects.count(), left_of(greens)) == (1, 3)

@@ -8,6 +8,7 @@ from django.test import Client
 from directory.coops.models import Standing
 from marketplace.catalog.models import Stock
 from marketplace.orders.models import Order, Purchase, PurchaseState
+from marketplace.orders.settle import give_up
 from marketplace.payments.models import Payment
 from marketplace.pricing.services import set_network_discount
 from tests.factories import CoopFactory, MembershipFactory, PickupPlaceFactory, UserFactory, WindowRuleFactory
@@ -284,3 +285,42 @@ def test_one_phone_is_not_written_to_by_order_after_order(filled, bread, setting
     for reach, status in (("601-555-0118", 429), ("601-555-0119", 302)):
         filled.post("/basket/add/", {"variant": bread.public_id})
         assert place(filled, reach=reach).status_code == status
+
+
+def test_who_goes_back_after_an_order_is_told_where_it_is(filled):
+    ticket = place(filled).headers["Location"]
+    page = filled.get("/basket/").text
+    assert "You placed an order a moment ago." in page
+    assert f'href="{ticket}"' in page
+    assert Purchase.objects.get().code in page
+
+
+def test_of_a_card_that_was_not_paid_the_basket_says_so(filled):
+    place(filled, pay="demonstration")
+    assert "Your order still waits for its payment." in filled.get("/basket/").text
+    give_up(Purchase.objects.get().pk)
+    assert "order" not in filled.get("/basket/").text.split("<main")[1].split("</main>")[0].lower()
+
+
+def test_nobody_else_is_told_of_it(filled):
+    place(filled)
+    assert "You placed an order" not in Client().get("/basket/").text
+    filled.force_login(UserFactory(), backend="django.contrib.auth.backends.ModelBackend")
+    assert "You placed an order" not in filled.get("/basket/").text
+
+
+def test_the_next_basket_is_not_about_the_last_order(filled, bread):
+    place(filled)
+    filled.post("/basket/add/", {"variant": bread.public_id})
+    assert "You placed an order" not in filled.get("/basket/").text
+
+
+def test_putting_in_and_placing_ask_few_queries(client, greens, bread, django_assert_max_num_queries):
+    with django_assert_max_num_queries(8):
+        client.post("/basket/add/", {"variant": greens.public_id})
+    with django_assert_max_num_queries(8):
+        client.post("/basket/add/", {"variant": bread.public_id})
+    data = typed(client)
+    with django_assert_max_num_queries(30):
+        client.post("/checkout/", data)
+    assert Purchase.objects.get().state == PurchaseState.CONFIRMED
