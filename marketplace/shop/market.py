@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.coops.acting import buyer_of
+from directory.coops.cards import seen_first
 from ground.models import Topic
 from ground.texts import active_language
 from marketplace.catalog.cards import rendered_cards
@@ -146,7 +147,9 @@ def _cards(request: HttpRequest, page: "Page[Listing]", day: MarketDay | None) -
     words, buyer = day.weekday if day else "", buyer_of(request)
     if buyer.coop is not None:
         return with_network_prices(request, list(page), buyer, for_day=words)
-    return list(rendered_cards(cast("QuerySet[Listing]", page.object_list), token=get_token(request), for_day=words))
+    listings = cast("QuerySet[Listing]", page.object_list)
+    cards = rendered_cards(listings, token=get_token(request), for_day=words)
+    return [*map(seen_first, cards[:1]), *cards[1:]]
 
 
 def _panel(asked: Asked, topic: Topic | None) -> SafeString:

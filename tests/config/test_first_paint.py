@@ -73,9 +73,21 @@ def test_a_page_for_everybody_is_light_and_still(row: Row, world: World) -> None
         # Its place is known before it is there, so nothing jumps.
         assert picture.get("width", "").isdigit(), picture
         assert picture.get("height", "").isdigit(), picture
+    early = [picture for picture in _tags(page, "img") if picture.get("loading") != "lazy"]
+    assert len(early) <= 2, early
+    assert all(picture.get("fetchpriority") == "high" for picture in early), early
     preloaded = [link for link in _tags(page, "link") if link.get("rel") == "preload" and link.get("as") == "font"]
     assert len(preloaded) <= 3
     assert all("crossorigin" in link and link["href"].endswith(".woff2") for link in preloaded)
+
+
+@pytest.mark.parametrize("path", ["/", "/market/", "/stories/", "listing"])
+def test_the_picture_of_the_first_screen_is_fetched_at_once(path: str, world: World) -> None:
+    page = Client().get(world.listing.get_absolute_url() if path == "listing" else path).content.decode()
+    first, *rest = _tags(page[page.index("<main") :], "img")
+    assert first.get("fetchpriority") == "high"
+    assert "loading" not in first
+    assert all(picture.get("loading") == "lazy" for picture in rest)
 
 
 def test_it_sees_what_blocks() -> None:
