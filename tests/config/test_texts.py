@@ -57,6 +57,32 @@ def test_spanish_has_two_forms_for_one_and_many(messages):
     assert "nplurals=2; plural=(n != 1);" in PO.read_text()
 
 
+# A number and a noun that no plural form is needed for, since there are always several.
+NEVER_ONE = {
+    "%(n)s places",  # a number on the map stands for two places or more
+    "Shorten it to %(most)s characters or fewer.",  # no field is shorter than ten
+    # All but the network's contribution, which would have to be 95 percent.
+    "%(n)s patches of 20 go to the co-ops. The plain part, %(holes)s of 20, keeps the network going.",
+    "%(n)s places, among them %(name)s: show this piece of the map",
+}
+# Placeholders that stand for a number of things; the others stand for words, amounts of money and days.
+_COUNT = r"%\((?:n|count|number|total_count|left|many|most|days|hours|minutes|items|pieces|orders)\)[sd]"
+COUNTED = re.compile(rf"{_COUNT} (?:more |new |other |open |late )?(?!is\b|was\b|has\b)[a-z]+s\b")
+
+
+def test_a_number_beside_a_noun_has_a_form_for_one_and_for_many(messages):
+    lone = [m.id for m in messages if not m.pluralizable and COUNTED.search(m.id) and m.id not in NEVER_ONE]
+    assert lone == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [("%(n)s orders wait", True), ("In %(days)s days", True), ("%(n)s more things", True), ("%(n)s is left", False)],
+)
+def test_it_knows_a_number_beside_a_noun(text, counted):
+    assert bool(COUNTED.search(text)) is counted
+
+
 def test_both_languages_have_the_same_placeholders(messages):
     differ = [
         (english, spanish)
