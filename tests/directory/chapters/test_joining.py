@@ -46,7 +46,6 @@ def test_any_name_in_any_script_is_fine(client, river, post, name):
         ("name", ""),
         ("name", "   "),
         ("name", "Cy\r\nBcc: all@example.org"),
-        ("name", "Cy\x00"),
         ("name", "x" * 61),
         ("email", ""),
         ("email", "cypress"),
