@@ -14,7 +14,7 @@ from ground.cards import Card
 from ground.drawings import file_of, stock_of
 from marketplace.catalog.cards import card_of, offered
 from marketplace.catalog.models import Listing
-from marketplace.catalog.selectors import for_sale, fresh
+from marketplace.catalog.selectors import for_cards, fresh
 from marketplace.catalog.stock import left
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.fulfilment.spoken import day_words, hours_words, order_by, weekday
@@ -35,7 +35,7 @@ def sections() -> dict[str, Any]:
     key = f"home:{get_language()}"
     kept: dict[str, Any] | None = cache.get(key)
     if kept is not None:
-        found = for_sale().in_bulk(kept["fresh"])
+        found = for_cards().in_bulk(kept["fresh"])
         listings = [found[pk] for pk in kept["fresh"] if pk in found]
     else:
         day = next(iter(pickup_days()), None)

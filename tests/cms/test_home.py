@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.home.models import HomePage
 from cms.home.setup import ensure_site
 from cms.stories import writing
+from cms.stories.models import StoryPage
 from directory.coops.models import Cooperative, Kind, Standing
 from marketplace.catalog.models import Listing, ListingState, Variant
 from marketplace.fulfilment.models import PickupPlace, WindowRule
@@ -116,12 +117,25 @@ def test_a_storys_queries_do_not_grow(site, bakery, loaf, blocks, django_assert_
         assert Client().get(page.path_here).status_code == 200
 
 
-@pytest.mark.parametrize("number", [3, 30])
+def _copies(story, number):
+    """Rows of stories beside the one that is there, past the services."""
+    pages = [
+        Page(
+            title=f"Story {n}", slug=f"story-{n}", path=f"{story.path[:-4]}Z{n:03X}", depth=story.depth,
+            url_path=f"{story.url_path}{n}/", content_type_id=story.content_type_id, locale_id=story.locale_id, live=True,
+        )
+        for n in range(number)
+    ]  # fmt: skip
+    for page in Page.objects.bulk_create(pages):
+        copy = StoryPage(page_ptr=page, standfirst="So.", told_on=story.told_on)
+        copy.save_base(raw=True)
+
+
+@pytest.mark.parametrize("number", [20, 2_000])
 def test_the_list_of_stories_has_a_budget(story, number, django_assert_max_num_queries):
-    for n in range(number):
-        writing.story_write(title=f"Story {n}", standfirst="So.", told_on=story.told_on, body=[])
+    _copies(story, number)
     with django_assert_max_num_queries(BUDGET):
-        assert Client().get("/stories/").status_code == 200
+        assert "Story 1" in Client().get("/stories/").content.decode()
 
 
 def test_nobody_is_offered_a_second_home_page(db):
