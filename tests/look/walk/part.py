@@ -39,12 +39,14 @@ class Part:
         self._contexts: dict[str, Camera] = {}
 
     def walk(self, task: Row | State, number: int, language: str) -> Brought:
-        started = time.monotonic()
-        if isinstance(task, Row):
-            brought, name = self._row(task, number, language), task.name
-        else:
-            brought, name = self._state(task, language), f"{task.name}: {task.what}"
-        brought.seconds[f"{name} ({language})"] = time.monotonic() - started
+        started, brought = time.monotonic(), Brought()
+        name, what = task.name, task.what if isinstance(task, State) else ""
+        try:
+            brought = self._row(task, number, language) if isinstance(task, Row) else self._state(task, language)
+        except Exception as error:  # noqa: BLE001 - one page that cannot be reached must not hide the others
+            lost = Shown(name, what, "?", (STRANGER,), language, 0, "")
+            brought.findings.append(Finding(lost, 0, f"could not be reached: {type(error).__name__}: {error}"))
+        brought.seconds[f"{name}: {what} ({language})"] = time.monotonic() - started
         return brought
 
     def _row(self, row: Row, number: int, language: str) -> Brought:
