@@ -12,4 +12,5 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("cms.receivers").connect()
+        import_module("cms.renditions").connect()
         sitemap.register("pages", import_module("cms.sitemap").pages)

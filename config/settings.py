@@ -295,7 +295,9 @@ WAGTAILADMIN_LOGIN_URL = "admin_sign_in"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.StaffImageForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["heic", "heif", "jpeg", "jpg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.forms.StaffDocumentForm"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 TAGGIT_CASE_INSENSITIVE = True
 

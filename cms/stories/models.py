@@ -176,4 +176,4 @@ class Mention(models.Model):
 def published() -> "QuerySet[StoryPage]":
     """Stories everybody may read, new first, as cards need them: without their bodies."""
     stories: QuerySet[StoryPage] = open_to_all(StoryPage.objects.all()).order_by("-told_on", "-pk")
-    return stories.defer("body").select_related("picture")
+    return stories.defer("body").select_related("picture").prefetch_related("picture__renditions")

@@ -164,6 +164,7 @@ def _words(kind: str) -> str:
         "purchase.settle": _("A purchase is not settled"),
         "purchase.notify": _("A buyer was not told"),
         "photo.renditions": _("A photo could not be prepared"),
+        "cms.picture": _("A picture of a story could not be prepared"),
         "search.refresh": _("The search does not know of a change"),
     }
     return known.get(kind, _("A task failed"))

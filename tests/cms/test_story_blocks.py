@@ -14,6 +14,7 @@ from cms.models import StaffImage
 from cms.stories import writing
 from directory.chapters.models import Chapter
 from directory.coops.models import State
+from ground.outbox import run_due
 from marketplace.catalog.models import ListingState
 
 READ = date(2026, 11, 1)
@@ -50,6 +51,8 @@ def test_a_story_shows_every_block(client, site, bakery, loaf, picture, settings
             writing.note("What is real here.", "The history."),
         ],
     )
+    assert "place-printing-press" in client.get(page.path_here).content.decode()
+    run_due()  # the worker makes the picture's sizes
     html = client.get(page.path_here).content.decode()
     for words in (
         "<h2>Now it is flour</h2>",
