@@ -9,6 +9,7 @@ from django.views.static import serve
 from config.installed import favicon, manifest
 from config.offline import service_worker
 from config.sitemap import sitemap
+from config.specimen.views import specimen
 
 _Patterns = list[URLPattern | URLResolver]
 
@@ -31,6 +32,7 @@ if settings.MEDIA_URL.startswith("/"):
     )
 
 _directory: _Patterns = [
+    path("specimen/", specimen, name="specimen"),
     path("", include("directory.people.urls")),
     path("", include("directory.coops.urls")),
     path("", include("directory.coops.account_urls")),

@@ -1,6 +1,6 @@
 """What belongs to no package: the word to search engines, what a phone keeps of the site, and uploaded pictures: nothing where there is no file."""
 
-from tests.access import ACTORS, Row
+from tests.access import ACTORS, COMMS, COORDINATOR, Row
 
 ROWS = [
     Row("robots", {}, dict.fromkeys(ACTORS, 200)),
@@ -9,5 +9,6 @@ ROWS = [
     Row("sitemap", {}, dict.fromkeys(ACTORS, 200)),
     Row("manifest", {}, dict.fromkeys(ACTORS, 200)),
     Row("offline", {}, dict.fromkeys(ACTORS, 200)),
+    Row("specimen", {}, {**dict.fromkeys(ACTORS, 404), COMMS: 200, COORDINATOR: 200}),
     Row("media", {"path": "photos/none/320.webp"}, dict.fromkeys(ACTORS, 404)),
 ]
