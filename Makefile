@@ -5,11 +5,12 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 REQUIRE_ALL ?=
+NPM ?= npm
 # Where PostgreSQL is reachable the unit tests run on it too, e.g. postgres://app@127.0.0.1:5432/app
 TEST_POSTGRES_URL ?= $(DATABASE_URL)
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: run test lint wording types imports templates unit unit-postgres browser bench messages requirements clean
+.PHONY: run test lint wording types imports templates unit unit-postgres browser bench look look-check lighthouse messages requirements clean
 
 run: $(VENV)/.runs
 	@PORT=$(PORT) $(BIN)/python manage.py up --port $(PORT)
@@ -59,6 +60,22 @@ browser: $(VENV)/.tests
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.bench
+
+# Pictures of every page and state in var/look (LOOK_DIR names another folder): open index.html there.
+look: $(VENV)/.tests
+	$(BIN)/python -m tests.look.walk
+
+# The same walk, with each page held against axe, the HTML checker and the house rules. Needs Java, Node and npm 10.
+look-check: $(VENV)/.tests node_modules/.ready
+	$(BIN)/python -m tests.look.walk --check
+
+# Lighthouse on five pages, on its mobile profile.
+lighthouse: $(VENV)/.tests node_modules/.ready
+	$(BIN)/python -m tests.look.lighthouse
+
+node_modules/.ready: package-lock.json
+	$(NPM) ci --no-fund --no-audit
+	@touch $@
 
 # Collects the texts of the site into locale/es; needs gettext.
 messages: $(VENV)/.tests
