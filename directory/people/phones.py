@@ -18,7 +18,9 @@ def parse_phone(text: str) -> str:
         number = phonenumbers.parse(text, HOME)
     except phonenumbers.NumberParseException:
         raise wrong from None
-    if not phonenumbers.is_possible_number(number) or number.extension:
+    # Seven digits without an area code count as "possible", but only next door: our texts would not get there.
+    reach = phonenumbers.is_possible_number_with_reason(number)
+    if reach != phonenumbers.ValidationResult.IS_POSSIBLE or number.extension:
         raise wrong
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
