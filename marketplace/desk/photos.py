@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
 from ground.models import Photo
-from ground.photos import originals
 from marketplace.desk.frame import at_desk
 
 
@@ -16,9 +15,9 @@ from marketplace.desk.frame import at_desk
 def whole(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpResponse:
     ours = Q(pk=coop.photo_id) | Q(pk__in=coop.listings.values("photo"))
     photo = Photo.objects.filter(ours, public_id=public_id).first()
-    if photo is None or not originals().exists(photo.whole):
+    if photo is None or not photo.original.storage.exists(photo.whole):
         raise Http404
-    with originals().open(photo.whole) as file:
+    with photo.original.storage.open(photo.whole) as file:
         answer = HttpResponse(file.read(), content_type="image/webp")
     answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer

@@ -281,3 +281,47 @@ class TestTheList:
     def test_says_what_was_done(self, desk, bread):
         answer = desk.post(f"listings/{bread.listing.public_id}/hide/")
         assert said_by(answer) == ["Hidden: Sandwich loaf. Shoppers no longer see it."]
+
+
+class TestWhatMustStayInSight:
+    @pytest.fixture
+    def cake(self, desk, bakery):
+        desk.post("listings/new/", **CAKE, photo=jpeg())
+        run_due()
+        return Listing.objects.get(coop=bakery)
+
+    def test_is_asked_once_the_picture_is_there(self, desk, bakery):
+        desk.post("listings/new/", **CAKE, photo=jpeg())
+        listing = Listing.objects.get(coop=bakery)
+        assert "The photo is being prepared" in text_of(desk.get(f"listings/{listing.public_id}/"))
+        run_due()
+        page = text_of(desk.get(f"listings/{listing.public_id}/"))
+        assert page.count('name="focal"') == 9
+        assert f"/desk/{bakery.slug}/photos/{listing.photo.public_id}/" in page
+
+    @pytest.mark.parametrize(
+        ("place", "exact", "point"),
+        [
+            ("0", "50,50", (17, 17)),  # without JavaScript: another place than the one that stood
+            ("2", "90,5", (90, 5)),  # with it: a point within the place
+            ("4", "50,50", (50, 50)),
+            ("8", "999,1", (83, 83)),
+            ("8", "<b>", (83, 83)),
+        ],
+    )
+    def test_moves_and_is_cut_anew(self, desk, cake, place, exact, point):
+        before = cake.photo.edition
+        desk.post(f"listings/{cake.public_id}/", **{**edited(desk, cake), "focal": place, "focal_exact": exact})
+        run_due()
+        cake.photo.refresh_from_db()
+        assert cake.photo.focal == point
+        assert (cake.photo.edition == before) == (point == (50, 50))
+
+    def test_a_place_that_is_none_is_refused(self, desk, cake):
+        answer = desk.post(f"listings/{cake.public_id}/", **{**edited(desk, cake), "focal": "9"})
+        assert list(answer.context["form"].errors) == ["focal"]
+
+    def test_the_whole_picture_is_for_the_co_op_alone(self, desk, client, pearl, farm, cake):
+        answer = desk.get(f"photos/{cake.photo.public_id}/")
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/webp")
+        assert Desk(client, pearl, farm).get(f"photos/{cake.photo.public_id}/").status_code == 404

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from directory.coops.models import Membership, Role
@@ -13,8 +14,10 @@ from ground.models import AuditEvent
 from ground.outbox import run_due
 from tests.factories import HoursFactory, PlaceFactory, UserFactory
 from tests.marketplace.desk.conftest import Desk, member, said_by, text_of
+from tests.marketplace.desk.test_listings import jpeg
 
 pytestmark = pytest.mark.django_db
+LEFT_OUT = ("topics", "photo", "remove_photo")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 SENT = ["A message is on its way to them. Once they say yes, they stand in this list."]
 
@@ -26,7 +29,7 @@ def roles(coop):
 def profile_of(desk):
     form = desk.get("profile/").context["form"]
     values = {name: form[name].value() for name in form.fields}
-    return {name: "" if value is None else value for name, value in values.items() if name != "topics"}
+    return {name: "" if value is None else value for name, value in values.items() if name not in LEFT_OUT}
 
 
 class TestTheProfile:
@@ -203,3 +206,34 @@ class TestRoles:
 
     def test_only_a_steward_sees_them(self, client, bakery, otis):
         assert Desk(client, otis, bakery).get("people/").status_code == 403
+
+
+class TestThePhotoOfTheCoop:
+    def test_stands_on_its_page_with_what_it_shows(self, desk, bakery):
+        desk.post("profile/", **{**profile_of(desk), "alt": "Six bakers"}, photo=jpeg())
+        run_due()
+        bakery.refresh_from_db()
+        page = desk.client.get(bakery.get_absolute_url()).content.decode()
+        assert bakery.photo.rendition(640) in page and 'alt="Six bakers"' in page
+
+    def test_is_kept_through_another_mistake(self, desk, bakery):
+        typed = {**profile_of(desk), "email": "not one", "alt": "Six bakers"}
+        answer = desk.post("profile/", **typed, photo=jpeg())
+        assert "You need not choose it again." in text_of(answer)
+        form = answer.context["form"]
+        token, alt = form["kept_photo"].value(), form["alt"].value()
+        desk.post("profile/", **{**profile_of(desk), "kept_photo": token, "alt": alt})
+        bakery.refresh_from_db()
+        assert bakery.photo.alt_en == "Six bakers"
+
+    def test_a_refused_one_loses_nothing_that_was_typed(self, desk, bakery):
+        broken = SimpleUploadedFile("us.jpg", b"<svg/>")
+        answer = desk.post("profile/", **{**profile_of(desk), "summary_en": "New."}, photo=broken)
+        assert list(answer.context["form"].errors) == ["photo"]
+        assert answer.context["form"]["summary_en"].value() == "New."
+
+    def test_is_taken_off(self, desk, bakery):
+        desk.post("profile/", **profile_of(desk), photo=jpeg())
+        desk.post("profile/", **{**profile_of(desk), "remove_photo": "on"})
+        bakery.refresh_from_db()
+        assert bakery.photo is None
