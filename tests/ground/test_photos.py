@@ -299,3 +299,27 @@ def test_a_photo_that_nothing_shows_goes_after_a_day():
     assert clear_unused() == 1
     assert set(Photo.objects.all()) == {shown, fresh}
     assert OutboxTask.objects.get(kind="photo.erase").payload["original"] == taken_off.original.name
+
+
+def test_a_jpeg_of_countless_scans_is_refused():
+    """Each scan costs a walk over the whole picture."""
+    whole = encode(noise((64, 48)), "JPEG", progressive=True)
+    at = whole.rindex(b"\xff\xda")
+    last = whole[at:-2]
+    assert add_photo(upload=upload(whole)).width == 64
+    for take in (lambda data: add_photo(upload=upload(data)), decode):
+        with pytest.raises(PhotoRefused, match="damaged"):
+            take(whole[:at] + last * 101 + whole[-2:])
+
+
+def test_what_a_phone_hangs_behind_a_photo_is_left_out():
+    assert add_photo(upload=upload(picture() + b"film \xff\xda\xff\xd9" * 200)).width == 1600
+
+
+def test_the_end_of_the_small_picture_in_the_head_is_not_the_end():
+    inner = encode(Image.new("RGB", (16, 12)), "JPEG")
+    head = b"\xff\xe1" + (len(inner) + 2).to_bytes(2, "big") + inner
+    whole = encode(noise(), "JPEG")
+    assert add_photo(upload=upload(whole[:2] + head + whole[2:])).width == 640
+    with pytest.raises(PhotoRefused, match="damaged"):
+        add_photo(upload=upload(whole[:2] + head + whole[2:9000]))
