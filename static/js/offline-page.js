@@ -13,11 +13,12 @@ async function show() {
   if (!kept) return;
   // A page that is parsed like this runs no script and loads nothing.
   const ticket = new DOMParser().parseFromString(await kept.text(), "text/html").body.firstElementChild;
-  const time = place.querySelector("time");
+  const time = document.createElement("time");
   time.dateTime = ticket.dataset.at;
   time.textContent = new Date(ticket.dataset.at).toLocaleString(SAID_IN[document.documentElement.lang], {
     weekday: "long", day: "numeric", month: "long", hour: "numeric", minute: "2-digit", hour12: true,
   });
+  place.querySelector("[data-when]").replaceChildren(time);
   for (const heading of ticket.querySelectorAll("h1, h2")) heading.replaceWith(lower(heading));
   place.querySelector("[data-here]").replaceChildren(ticket);
   place.hidden = false;

@@ -25,7 +25,9 @@ def styled() -> set[str]:
         path.read_text(encoding="utf-8")
         for path in [*(ROOT / "static/css/components").glob("*.css"), ROOT / "static/css/base.css"]
     )
-    selectors = re.sub(r"\[[^\]]*\]", "", " ".join(re.findall(r"([^{}]+){", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))))
+    selectors = re.sub(
+        r"\[[^\]]*\]", "", " ".join(re.findall(r"([^{}]+){", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)))
+    )
     return set(re.findall(r"\.([a-zA-Z_][\w-]*)", selectors))
 
 

@@ -33,7 +33,10 @@ _CUT = """() => {
     const style = getComputedStyle(one);
     const hides = way => ['hidden', 'clip'].includes(style[`overflow${way}`]);
     if (!hides('X') && !hides('Y') || one.clientWidth < 4 || one.clientHeight < 4) continue;
-    if (one.closest('[aria-hidden=true], svg') || !one.textContent.trim()) continue;
+    if (one.closest('[aria-hidden=true], svg')) continue;
+    const copy = one.cloneNode(true);
+    for (const unsaid of copy.querySelectorAll('[aria-hidden=true]')) unsaid.remove();
+    if (!copy.textContent.trim()) continue;
     const cut = hides('X') && one.scrollWidth > one.clientWidth + 1 || hides('Y') && one.scrollHeight > one.clientHeight + 1;
     if (cut) said.push(one.outerHTML.slice(0, 120));
   }

@@ -25,6 +25,9 @@ def ready(environment: dict[str, str]) -> None:
     import django  # noqa: PLC0415
 
     django.setup()
+    from django.test.utils import setup_test_environment  # noqa: PLC0415
+
+    setup_test_environment()  # Django's client tells then with what a page was drawn
 
 
 def walk(environment: dict[str, str], folder: Path, *, check: bool, only: list[str]) -> Brought:
