@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.visitor import Visitor
 
 _MOST = 120
-# An outline of its own that is thick enough and not see-through; of the element, or of the label that stands for it.
+# An outline that is thick enough and not see-through: of the element, or of the card or label that stands for it.
 _SEEN = """() => {
   const one = document.activeElement;
   const seen = element => {
@@ -16,8 +16,8 @@ _SEEN = """() => {
     const box = element.getBoundingClientRect();
     return line && box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight;
   };
-  const label = one.closest('label');
-  return seen(one) || (label !== null && seen(label)) ? '' : one.outerHTML.slice(0, 160);
+  const around = one.closest('label, .good');
+  return seen(one) || (around !== null && seen(around)) ? '' : one.outerHTML.slice(0, 160);
 }"""
 
 

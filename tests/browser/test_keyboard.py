@@ -60,6 +60,9 @@ def test_a_resident_from_the_search_box_to_the_ticket(come: Come) -> None:
 
 
 def test_a_steward_accepts_an_order(come: Come) -> None:
+    buyer = come()
+    shopping.put_in_basket(buyer, shopping.LOAF)
+    shopping.order(buyer, shopping.by_mail(), pay=shopping.AT_PICKUP)
     dell = come("dell")
     dell.go("/desk/morning-shift-bakery/")
     keys = _skipped(dell)

@@ -1,5 +1,6 @@
 """What people have set on their device: less motion, colours of their own, marks seen small."""
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ _MOVES = """() => {
       getComputedStyle(one, part || null).transitionProperty)
   )).slice(0, 3).map(one => one.outerHTML.slice(0, 100));
 }"""
-_BORDERLESS = """() => [...document.querySelectorAll('.btn, .good, main input:not([type=hidden]), select, textarea')].filter(one => {
+_BORDERLESS = """() => [...document.querySelectorAll('.btn, .sheet > li, main input:not([type=hidden]), select, textarea')].filter(one => {
   if (!one.getClientRects().length) return false;
   const style = getComputedStyle(one);
   return !['Top', 'Left', 'Bottom', 'Right'].some(
     side => parseFloat(style[`border${side}Width`]) >= 1 && style[`border${side}Style`] !== 'none');
-}).filter(one => getComputedStyle(one).appearance === 'none' || one.matches('.btn, .good')).slice(0, 3).map(one => one.outerHTML.slice(0, 100))"""
+}).filter(one => getComputedStyle(one).appearance === 'none' || one.matches('.btn, .sheet > li'))
+  .slice(0, 3).map(one => one.outerHTML.slice(0, 100))"""
 
 
 @ON_A_PHONE
@@ -64,8 +66,6 @@ _PIXELS = """async shot => {
 
 def test_two_hundred_blocks_differ_at_24_pixels(browser: Browser) -> None:
     """As they are drawn on the screen: what differs in the file may look the same when it is small."""
-    import base64
-
     kinds = sorted(FAMILY)
     marks = (mark_svg(f"coop-{n:04d}", kinds[n % len(kinds)]) for n in range(200))
     placed = "".join(
