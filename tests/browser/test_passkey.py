@@ -5,7 +5,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.site import Site
 from tests.browser.visitor import PHONE
 
-WHO, PASSWORD = "ruth@demo.example", "ruth-likes-collards"
+# No other test signs in as her: from now on her passkey is asked for.
+WHO, PASSWORD = "lucia@demo.example", "lucia-likes-collards"
 _KEY = {
     "protocol": "ctap2",
     "transport": "internal",
@@ -39,12 +40,12 @@ def test_a_passkey_is_added_and_signs_in(browser: Browser, site: Site) -> None:
         expect(page.locator("h1")).to_have_text("Show that it is you")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Go on").click()
-        page.get_by_label("Name").fill("Ruth’s phone")
+        page.get_by_label("Name").fill("Lucia’s phone")
         expect(page.get_by_label("Let it sign me in by itself")).to_be_checked()
         page.get_by_role("button", name="Add it").click()
         expect(page.locator("h1")).to_have_text("Spare codes")
         page.goto("/account/mfa/webauthn/")
-        expect(page.get_by_role("heading", name="Ruth’s phone")).to_be_visible()
+        expect(page.get_by_role("heading", name="Lucia’s phone")).to_be_visible()
 
         context.clear_cookies()
         page.goto("/account/login/")
