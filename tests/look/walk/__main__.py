@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.browser.site import ROOT, Site
 from tests.look.walk import crew, index, vnu
-from tests.look.walk.found import WIDTHS, Brought, Finding
+from tests.look.walk.found import WIDTHS, Brought, Finding, is_meant
 
 
 def main() -> int:
@@ -25,6 +25,7 @@ def main() -> int:
     whole = _walked(folder, check=asked.check, only=[name for name in asked.only.split(",") if name])
     if asked.check:
         whole.findings += _checked_html(folder, whole)
+    whole.findings = [finding for finding in whole.findings if not is_meant(finding)]
     page = index.write(folder, whole.shown, whole.findings)
     _say(whole, f"{time.monotonic() - started:.0f} s: {page}")
     return 1 if whole.findings else 0

@@ -33,6 +33,15 @@ class Finding:
         return f"{place} · {f'{self.width} px' if self.width else 'any width'}\n    {self.words}"
 
 
+# The specimen page shows each component many times over, which no other page does.
+_MANY_TIMES = ("axe landmark-unique", "vnu: Duplicate ID", "vnu: There must not be two elements with the same")
+
+
+def is_meant(finding: Finding) -> bool:
+    """What is right where it stands and would be wrong anywhere else."""
+    return finding.page.name == "specimen" and finding.words.startswith(_MANY_TIMES)
+
+
 @dataclass
 class Brought:
     shown: list[Shown] = field(default_factory=list)

@@ -16,9 +16,12 @@ BUYING = {"name": "Ms. Ruth", "reach": "601-555-0142", "language": "en"}
 
 
 def _sellable(world: World, most: int) -> list[Listing]:
-    """Goods of several co-ops, each of which there is enough of."""
+    """One good of each co-op that has enough of it."""
     goods = Listing.objects.filter(state=ListingState.LIVE, kind="good", variants__stock__available__gte=8)
-    return list(goods.filter(variants__price_minor__lt=4000).order_by("coop_id", "pk").distinct()[:most])
+    found: dict[int, Listing] = {}
+    for listing in goods.filter(variants__price_minor__lt=4000).order_by("coop_id", "pk").distinct():
+        found.setdefault(listing.coop_id, listing)
+    return list(found.values())[:most]
 
 
 def _filled(most: int, name: str = "basket") -> Make:
