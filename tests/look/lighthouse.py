@@ -30,7 +30,7 @@ PAGES = {
     "market": ("/market/", ""),
     "listing": ("/market/?seller=morning-shift-bakery", r'href="(/market/[^"/?]+-[^"/?]+/)"'),
     "co-op": ("/co-ops/morning-shift-bakery/", ""),
-    "story": ("/stories/", r'href="(/stories/[^"/.?]+/)"'),
+    "story": ("/stories/", r'href="(/stories/(?!feed/)[^"/.?]+/)"'),
 }
 
 

@@ -26,19 +26,28 @@ _TOO_WIDE = """edge => {
   const last = wide.filter(one => ![...one.children].some(child => wide.includes(child))).slice(0, 3);
   return `${document.documentElement.scrollWidth} px wide: ` + last.map(one => one.outerHTML.slice(0, 120)).join(' | ');
 }"""
-# Text that is cut off: its box hides what runs over. What is hidden from the eye on purpose is one pixel large.
+# Text that is cut off: words that reach out of a box which hides what runs over. What is hidden from the eye on purpose
+# stands in a box of one pixel.
 _CUT = """() => {
   const said = [];
-  for (const one of document.body.querySelectorAll('*')) {
-    const style = getComputedStyle(one);
-    const hides = way => ['hidden', 'clip'].includes(style[`overflow${way}`]);
-    if (!hides('X') && !hides('Y') || one.clientWidth < 4 || one.clientHeight < 4) continue;
-    if (one.closest('[aria-hidden=true], svg')) continue;
-    const copy = one.cloneNode(true);
-    for (const unsaid of copy.querySelectorAll('[aria-hidden=true]')) unsaid.remove();
-    if (!copy.textContent.trim()) continue;
-    const cut = hides('X') && one.scrollWidth > one.clientWidth + 1 || hides('Y') && one.scrollHeight > one.clientHeight + 1;
-    if (cut) said.push(one.outerHTML.slice(0, 120));
+  const hides = one => ['hidden', 'clip'].some(way => getComputedStyle(one).overflowX === way || getComputedStyle(one).overflowY === way);
+  const tiny = one => one.clientWidth < 4 || one.clientHeight < 4;
+  const boxes = [...document.body.querySelectorAll('*')].filter(one => hides(one) && !tiny(one) && !one.closest('svg'));
+  for (const box of boxes) {
+    const edge = box.getBoundingClientRect();
+    const words = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) {
+      const text = words.currentNode, around = text.parentElement;
+      if (!text.data.trim() || around.closest('[aria-hidden=true], svg')) continue;
+      let inner = around;
+      while (inner !== box && !tiny(inner)) inner = inner.parentElement;
+      if (inner !== box) continue;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const is = range.getBoundingClientRect();
+      if (is.right > edge.right + 2 || is.bottom > edge.bottom + 2 || is.left < edge.left - 2 || is.top < edge.top - 2)
+        said.push(`${text.data.trim().slice(0, 40)} in ${box.outerHTML.slice(0, 100)}`);
+    }
   }
   return said.slice(0, 3).join(' | ');
 }"""
