@@ -31,7 +31,7 @@ _TOO_WIDE = """edge => {
 _CUT = """() => {
   const said = [];
   const hides = one => ['hidden', 'clip'].some(way => getComputedStyle(one).overflowX === way || getComputedStyle(one).overflowY === way);
-  const tiny = one => one.clientWidth < 4 || one.clientHeight < 4;
+  const tiny = one => { const is = one.getBoundingClientRect(); return is.width < 4 || is.height < 4; };
   const boxes = [...document.body.querySelectorAll('*')].filter(one => hides(one) && !tiny(one) && !one.closest('svg'));
   for (const box of boxes) {
     const edge = box.getBoundingClientRect();
