@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.urls import reverse
@@ -18,6 +17,7 @@ from ground.models import OutboxTask
 from ground.outbox import State, run_due
 from ground.photos import PhotoState
 from ground.pictures import encode
+from tests.ground.conftest import in_folders
 from tests.ground.test_photos import HTML, bomb, exif, halves, noise, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -25,16 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
 @pytest.fixture
 def media(settings, tmp_path, monkeypatch):
-    """Public and private files in folders of this test; returns both folders."""
-    backend = "django.core.files.storage.FileSystemStorage"
-    public, private = tmp_path / "media", tmp_path / "private"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {"BACKEND": backend, "OPTIONS": {"location": public, "base_url": "/media/"}},
-        "originals": {"BACKEND": backend, "OPTIONS": {"location": private}},
-    }
-    monkeypatch.setattr(StaffImage._meta.get_field("file"), "storage", storages["originals"])
-    return public, private
+    return in_folders(settings, tmp_path, monkeypatch, StaffImage._meta.get_field("file"))
 
 
 @pytest.fixture

@@ -5,9 +5,8 @@ from ground import outbox
 from ground.models import Photo
 
 
-@pytest.fixture
-def media(settings, tmp_path, monkeypatch):
-    """Public and private files in folders of this test; returns both folders."""
+def in_folders(settings, tmp_path, monkeypatch, originals_of):
+    """Keep public and private files in folders of this test, and so the originals of the field; returns both folders."""
     backend = "django.core.files.storage.FileSystemStorage"
     public, private = tmp_path / "media", tmp_path / "private"
     settings.STORAGES = {
@@ -15,8 +14,13 @@ def media(settings, tmp_path, monkeypatch):
         "default": {"BACKEND": backend, "OPTIONS": {"location": public, "base_url": "/media/"}},
         "originals": {"BACKEND": backend, "OPTIONS": {"location": private}},
     }
-    monkeypatch.setattr(Photo._meta.get_field("original"), "storage", storages["originals"])
+    monkeypatch.setattr(originals_of, "storage", storages["originals"])
     return public, private
+
+
+@pytest.fixture
+def media(settings, tmp_path, monkeypatch):
+    return in_folders(settings, tmp_path, monkeypatch, Photo._meta.get_field("original"))
 
 
 @pytest.fixture

@@ -119,6 +119,8 @@ class TestAPhoto:
         page = text_of(desk.get(f"listings/{listing.public_id}/"))
         listing.photo.refresh_from_db()
         assert listing.photo.rendition(320) in page and 'alt="A cake on a plate"' in page
+        rows = text_of(desk.get("listings/"))
+        assert listing.photo.rendition(320) in rows and 'sizes="7rem"' in rows
 
     def test_without_words_goes_by_the_name_of_the_good(self, desk, bakery):
         desk.post("listings/new/", **CAKE, photo=jpeg())
