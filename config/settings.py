@@ -163,7 +163,20 @@ LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "directory.people.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_FORMS = {"login": "directory.people.forms.SignInForm"}
+_DRESSED = "directory.people.dressed."
+ACCOUNT_FORMS = {
+    "login": "directory.people.forms.SignInForm",
+    "add_email": f"{_DRESSED}AddEmail",
+    "change_phone": f"{_DRESSED}ChangePhone",
+    "verify_phone": f"{_DRESSED}VerifyPhone",
+    "confirm_login_code": f"{_DRESSED}ConfirmLoginCode",
+    "confirm_email_verification_code": f"{_DRESSED}ConfirmEmail",
+    "change_password": f"{_DRESSED}ChangePassword",
+    "set_password": f"{_DRESSED}SetPassword",
+    "reset_password": f"{_DRESSED}ResetPassword",
+    "reset_password_from_key": f"{_DRESSED}ResetPasswordFromKey",
+    "reauthenticate": f"{_DRESSED}Reauthenticate",
+}
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 # Signing in by code is signing up, so allauth's own sign-up form is not used. The list tells allauth which fields an
 # account can have; the stars only satisfy its check: a phone alone is enough (`AccountAdapter.get_login_stages`).
@@ -188,6 +201,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY", default=False) else 0
+MFA_FORMS = {
+    "authenticate": f"{_DRESSED}SecondStep",
+    "reauthenticate": f"{_DRESSED}SecondStepAgain",
+    "activate_totp": f"{_DRESSED}ActivateApp",
+    "add_webauthn": f"{_DRESSED}AddPasskey",
+    "edit_webauthn": f"{_DRESSED}EditPasskey",
+}
 MFA_TOTP_ISSUER = "Cooperation Jackson"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

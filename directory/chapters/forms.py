@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.regions import STATES
-from directory.people.fields import OneLineField, ReachableEmailField
+from directory.people.fields import A_NAME, LETTERS, OTHERS, OneLineField, ReachableEmailField, WholeNumberField
 from directory.people.models import Language
 
 _LONG = 5_000
@@ -20,7 +20,7 @@ def _name(help_text: Any = _MADE_UP) -> OneLineField:
         label=_("What should we call you?"),
         max_length=60,
         help_text=help_text,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", **A_NAME}),
         error_messages={"required": _("Give any name. It need not be your own.")},
     )
 
@@ -56,14 +56,20 @@ class ProposalForm(forms.Form):
         label=_("What will you call yourselves?"),
         max_length=120,
         help_text=_("A river, a road, a street. Not a person, please."),
+        widget=forms.TextInput(attrs=A_NAME),
     )
-    place = OneLineField(label=_("Where are you?"), max_length=100, help_text=_("City and state. No street."))
+    place = OneLineField(
+        label=_("Where are you?"),
+        max_length=100,
+        help_text=_("City and state. No street."),
+        widget=forms.TextInput(attrs=A_NAME),
+    )
     reason = forms.CharField(
         label=_("Why Jackson, and what will you do in your first half year?"),
         max_length=_LONG,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    people = forms.IntegerField(
+    people = WholeNumberField(
         label=_("How many are you?"),
         min_value=2,
         max_value=500,
@@ -108,15 +114,22 @@ class PageForm(forms.Form):
 class DecisionForm(forms.Form):
     """`decision` is the button. A no needs its reason, a yes needs the place."""
 
-    city = OneLineField(label=_("City"), max_length=100, required=False)
+    city = OneLineField(
+        label=_("City"), max_length=100, required=False, widget=forms.TextInput(attrs={**OTHERS, **A_NAME})
+    )
     region = OneLineField(
-        label=_("State"), max_length=40, required=False, help_text=_("Two letters in the United States.")
+        label=_("State"),
+        max_length=40,
+        required=False,
+        help_text=_("Two letters in the United States."),
+        widget=forms.TextInput(attrs={**OTHERS, **LETTERS}),
     )
     country = forms.RegexField(
         r"^[A-Za-z]{2}$",
         label=_("Country"),
         required=False,
         help_text=_("Two letters, like US."),
+        widget=forms.TextInput(attrs={**OTHERS, **LETTERS}),
         error_messages={"invalid": _("Write two letters, like US.")},
     )
     reason = forms.CharField(

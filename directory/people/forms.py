@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from directory.people.adapter import SHARED_KEY
-from directory.people.fields import OneLineField, check_reachable
+from directory.people.fields import A_NAME, A_REACH, OneLineField, check_reachable
 from directory.people.models import Language, User
 from directory.people.phones import parse_phone
 from directory.people.services import account_for
@@ -30,7 +30,7 @@ class SignInForm(LoginForm):
             "login": forms.CharField(
                 label=_("Phone or e-mail"),
                 max_length=254,
-                widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+                widget=forms.TextInput(attrs={"autocomplete": "username", **A_REACH}),
                 help_text=_("One is enough. A text costs you what your plan costs."),
                 error_messages={"required": _("Write your phone number or your e-mail.")},
             ),
@@ -96,7 +96,7 @@ class ProfileForm(forms.Form):
         max_length=120,
         required=False,
         help_text=_("Any name we can call out at the dock."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", **A_NAME}),
     )
     language = forms.ChoiceField(label=_("Language of our messages to you"), choices=Language.choices)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from directory.people.fields import check_reachable
+from directory.people.fields import A_REACH, check_reachable
 from directory.people.phones import parse_phone
 
 
@@ -22,6 +22,9 @@ class ReachField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": 254, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), **A_REACH}
 
     def clean(self, value: Any) -> Reach:
         text: str = super().clean(value)

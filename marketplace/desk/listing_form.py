@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative
-from directory.people.fields import OneLineField
+from directory.people.fields import OneLineField, WholeNumberField
 from ground.choices import Pick
 from ground.drawings import drawing_choices
 from ground.models import Photo, Topic
@@ -40,13 +40,12 @@ class ListingForm(PhotoForm):
         label=_("Price for shoppers, before tax"), error_messages={"required": _("Write the price, like 4.50.")}
     )
     unit = forms.ChoiceField(label=_("The price is for"), choices=Unit.choices, initial=Unit.EACH)
-    stock = forms.IntegerField(
+    stock = WholeNumberField(
         label=_("How many do you have?"),
         help_text=_("Leave it empty if you do not count it."),
         required=False,
         min_value=0,
         max_value=MOST_IN_STOCK,
-        widget=forms.TextInput(attrs={"class": "money", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": _("Write a whole number, like 12, or leave it empty.")},
     )
     tax_class = forms.ChoiceField(

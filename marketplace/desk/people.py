@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from directory.coops.members import LastSteward, TooManyInvitations, change_role, invite, members_of, remove
 from directory.coops.models import Cooperative, Membership, Role
 from directory.coops.rights import Capability
+from directory.people.fields import OTHERS
 from directory.people.reach_field import ReachField
 from directory.people.views import me
 from ground.choices import Pick
@@ -29,7 +30,7 @@ MAY = {
 class InviteForm(forms.Form):
     reach = ReachField(
         label=gettext_lazy("Their e-mail or phone"),
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs=OTHERS),
         error_messages={"required": gettext_lazy("Write an e-mail, or a phone number with its area code.")},
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect, initial=Role.SELLER)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from directory.coops.models import Cooperative, Kind, Place, Weekday
 from directory.coops.rights import Capability
 from directory.coops.services import edit_profile, set_hours
-from directory.people.fields import OneLineField
+from directory.people.fields import A_NAME, OTHERS, OneLineField, WholeNumberField
 from directory.people.phones import said_phone
 from directory.people.views import me
 from ground.models import Photo, Topic
@@ -29,28 +29,39 @@ _OWN = (
 )
 
 
-def _text(label: Any, rows: int, most: int) -> forms.CharField:
-    return forms.CharField(label=label, required=False, max_length=most, widget=forms.Textarea(attrs={"rows": rows}))
+def _text(label: Any, rows: int, most: int, lang: str) -> forms.CharField:
+    """`lang`: the keyboard and the spelling of its language, whatever the page's."""
+    widget = forms.Textarea(attrs={"rows": rows, "lang": lang})
+    return forms.CharField(label=label, required=False, max_length=most, widget=widget)
 
 
 class ProfileForm(PhotoForm):
-    name = OneLineField(label=gettext_lazy("Name"), max_length=200)
+    name = OneLineField(label=gettext_lazy("Name"), max_length=200, widget=forms.TextInput(attrs=A_NAME))
     kind = forms.ChoiceField(label=gettext_lazy("What kind of co-op"), choices=Kind.choices)
-    summary_en = _text(gettext_lazy("In one sentence, in English"), 2, 300)
-    summary_es = _text(gettext_lazy("In one sentence, in Spanish"), 2, 300)
-    about_en = _text(gettext_lazy("About you, in English"), 6, 20_000)
-    about_es = _text(gettext_lazy("About you, in Spanish"), 6, 20_000)
-    owned_en = _text(gettext_lazy("Who owns it and works in it, in English"), 2, 300)
-    owned_es = _text(gettext_lazy("Who owns it and works in it, in Spanish"), 2, 300)
-    email = forms.EmailField(label=gettext_lazy("E-mail for everybody to see"), required=False)
-    phone = OneLineField(label=gettext_lazy("Phone for everybody to see"), required=False, max_length=30)
-    website = forms.URLField(label=gettext_lazy("Website"), required=False, max_length=500, assume_scheme="https")
-    founded = forms.IntegerField(
-        label=gettext_lazy("Founded in (year)"), required=False, min_value=1800, max_value=2100
+    summary_en = _text(gettext_lazy("In one sentence, in English"), 2, 300, "en")
+    summary_es = _text(gettext_lazy("In one sentence, in Spanish"), 2, 300, "es")
+    about_en = _text(gettext_lazy("About you, in English"), 6, 20_000, "en")
+    about_es = _text(gettext_lazy("About you, in Spanish"), 6, 20_000, "es")
+    owned_en = _text(gettext_lazy("Who owns it and works in it, in English"), 2, 300, "en")
+    owned_es = _text(gettext_lazy("Who owns it and works in it, in Spanish"), 2, 300, "es")
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail for everybody to see"), required=False, widget=forms.EmailInput(attrs=OTHERS)
     )
-    members = forms.IntegerField(
-        label=gettext_lazy("How many members"), required=False, min_value=0, max_value=1_000_000
+    phone = OneLineField(
+        label=gettext_lazy("Phone for everybody to see"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", **OTHERS}),
     )
+    website = forms.URLField(
+        label=gettext_lazy("Website"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs=OTHERS),
+    )
+    founded = WholeNumberField(label=gettext_lazy("Founded in (year)"), required=False, min_value=1800, max_value=2100)
+    members = WholeNumberField(label=gettext_lazy("How many members"), required=False, min_value=0, max_value=1_000_000)
     topics = forms.ModelMultipleChoiceField(
         label=gettext_lazy("What you do"),
         queryset=Topic.objects.filter(parent__isnull=False),
@@ -119,7 +130,7 @@ class HoursForm(forms.Form):
                 label=f"{day.label}, {label}",
                 required=False,
                 initial=value,
-                widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+                widget=forms.TimeInput(format="%H:%M", attrs={"type": "time", **OTHERS}),
             )
 
     @property

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.coops.filters import NETWORK
 from directory.coops.models import Cooperative, Membership, Standing, State
 from directory.coops.services import STATES, NotPossible, decide_standing, move_state, verify
-from directory.people.fields import OneLineField
+from directory.people.fields import OTHERS, OneLineField
 from directory.people.views import me
 from marketplace.office.frame import UNPROCESSABLE, in_office, render_office
 from marketplace.office.history import told
@@ -49,7 +49,7 @@ class ReasonForm(forms.Form):
 class StandingForm(ReasonForm):
     standing = forms.ChoiceField(label=gettext_lazy("Standing in the network"), choices=Standing.choices)
     decided_on = forms.DateField(
-        label=gettext_lazy("Decided on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=gettext_lazy("Decided on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **OTHERS})
     )
     field_order = ["standing", "decided_on", "reason"]
 

@@ -1,0 +1,196 @@
+"""The forms of the site: how each is made, of which kind its fields are, and what a kind tells the browser."""
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from django import forms
+
+import cms.choosers
+import cms.forms
+import cms.pages
+from directory.chapters import forms as chapters
+from directory.coops.acting import Buyer
+from directory.people import dressed
+from directory.people import forms as people
+from marketplace.cart.quote import quote
+from marketplace.desk import cancelling, listing_form, photo_form, prices, profile
+from marketplace.desk import people as desk_people
+from marketplace.office import coops as office
+from marketplace.shop.forms import CheckoutForm
+from tests.factories import CoopFactory, PlaceFactory, TopicFactory, UserFactory
+from tests.marketplace.trade import Shopper, good, seller
+
+OFF = {"autocomplete": "off"}
+NAME = {"autocapitalize": "words", "spellcheck": "false"}
+CODES = {"autocapitalize": "characters", "spellcheck": "false"}
+REACH = {"type": "text", "inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
+FIGURES = {"type": "text", "inputmode": "numeric"}
+
+# The kinds, and what the browser is told of each. "own": about the person at the keyboard.
+KINDS: dict[str, dict[str, str]] = {
+    "own name": {"type": "text", "autocomplete": "name"},
+    "chosen name": {"type": "text", "autocomplete": "nickname", **NAME},
+    "name": {"type": "text", **OFF, **NAME},
+    "letters": {"type": "text", **OFF, **CODES},
+    "line": {"type": "text", **OFF},
+    "text": {"tag": "textarea"},
+    "text in English": {"tag": "textarea", "lang": "en"},
+    "text in Spanish": {"tag": "textarea", "lang": "es"},
+    "own e-mail": {"type": "email", "autocomplete": "email"},
+    "e-mail": {"type": "email", **OFF},
+    "own phone": {"type": "tel", "autocomplete": "tel"},
+    "phone": {"type": "tel", **OFF},
+    "sign-in": {**REACH, "autocomplete": "username"},
+    "own phone or e-mail": {**REACH, "autocomplete": "tel"},
+    "phone or e-mail": {**REACH, **OFF},
+    "own address": {"type": "text", "autocomplete": "street-address"},
+    "amount": {"type": "text", "inputmode": "decimal", **OFF},
+    "number": {**FIGURES, **OFF},
+    "code": {**FIGURES, "autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"},
+    "password": {"type": "password", "autocomplete": "current-password"},
+    "new password": {"type": "password", "autocomplete": "new-password"},
+    "web address": {"type": "url", **OFF},
+    "day": {"type": "date", **OFF},
+    "time": {"type": "time", **OFF},
+    "photo": {"type": "file", "accept": "image/*"},
+    "list": {"tag": "select"},
+    "one of": {"type": "radio"},
+    "box": {"type": "checkbox"},
+    "hidden": {"type": "hidden"},
+}
+
+_PASSKEY = SimpleNamespace(wrap=lambda: SimpleNamespace(name="Ruth's phone"))
+
+
+def _profile() -> profile.ProfileForm:
+    TopicFactory(parent=TopicFactory())
+    return profile.ProfileForm(CoopFactory())
+
+
+def _checkout() -> CheckoutForm:
+    coop = seller()
+    place = coop.window_rules.get().place
+    place.comes_to_buyer = True
+    place.save()
+    shopper = Shopper().puts(good(coop))
+    return CheckoutForm(quote(shopper.cart, Buyer()))
+
+
+_PHOTO = {
+    "photo": "photo",
+    "alt": "line",
+    "focal": "one of",
+    "focal_exact": "hidden",
+    "remove_photo": "box",
+    "kept_photo": "hidden",
+}
+# Each form, how it is made, and of which kind its fields are; a name is a pattern.
+FORMS: dict[type[forms.BaseForm], tuple[Callable[[], forms.BaseForm], dict[str, str]]] = {
+    people.SignInForm: (people.SignInForm, {"login": "sign-in", "password": "password", "shared": "box"}),
+    people.ProfileForm: (people.ProfileForm, {"name": "own name", "language": "list"}),
+    people.DeleteForm: (people.DeleteForm, {"sure": "box"}),
+    dressed.AddEmail: (dressed.AddEmail, {"email": "own e-mail"}),
+    dressed.ChangePhone: (dressed.ChangePhone, {"phone": "own phone"}),
+    dressed.ResetPassword: (dressed.ResetPassword, {"email": "own e-mail"}),
+    dressed.ResetPasswordFromKey: (dressed.ResetPasswordFromKey, {"password[12]": "new password"}),
+    dressed.SetPassword: (dressed.SetPassword, {"password[12]": "new password"}),
+    dressed.ChangePassword: (dressed.ChangePassword, {"oldpassword": "password", "password[12]": "new password"}),
+    dressed.Reauthenticate: (lambda: dressed.Reauthenticate(user=None), {"password": "password"}),
+    dressed.ConfirmLoginCode: (dressed.ConfirmLoginCode, {"code": "code"}),
+    dressed.ConfirmEmail: (dressed.ConfirmEmail, {"code": "code"}),
+    dressed.VerifyPhone: (dressed.VerifyPhone, {"code": "code"}),
+    dressed.SecondStep: (lambda: dressed.SecondStep(user=None), {"code": "code"}),
+    dressed.SecondStepAgain: (lambda: dressed.SecondStepAgain(user=None), {"code": "code"}),
+    dressed.ActivateApp: (lambda: dressed.ActivateApp(user=None), {"code": "code"}),
+    dressed.AddPasskey: (
+        lambda: dressed.AddPasskey(user=UserFactory()),
+        {"name": "line", "credential": "hidden", "passwordless": "box"},
+    ),
+    dressed.EditPasskey: (lambda: dressed.EditPasskey(instance=_PASSKEY), {"name": "line"}),
+    chapters.JoinForm: (chapters.JoinForm, {"name": "chosen name", "email": "own e-mail", "language": "list"}),
+    chapters.ConfirmForm: (chapters.ConfirmForm, {"name": "chosen name"}),
+    chapters.ProposalForm: (
+        chapters.ProposalForm,
+        {
+            "chapter_name": "name",
+            "place": "name",
+            "reason": "text",
+            "people": "number",
+            "name": "chosen name",
+            "email": "own e-mail",
+            "language": "list",
+        },
+    ),
+    chapters.LetterForm: (chapters.LetterForm, {"about": "line", "text": "text", "key": "hidden"}),
+    chapters.PageForm: (
+        chapters.PageForm,
+        {"language": "list", "summary": "line", "meets": "line", "about": "text"},
+    ),
+    chapters.DecisionForm: (
+        chapters.DecisionForm,
+        {"city": "name", "region": "letters", "country": "letters", "reason": "text", "decision": "hidden"},
+    ),
+    cancelling.ReasonForm: (cancelling.ReasonForm, {"reason": "one of", "words": "line"}),
+    desk_people.InviteForm: (desk_people.InviteForm, {"reach": "phone or e-mail", "role": "one of"}),
+    prices.DiscountForm: (prices.DiscountForm, {"percent": "amount"}),
+    photo_form.PhotoForm: (photo_form.PhotoForm, _PHOTO),
+    listing_form.ListingForm: (
+        lambda: listing_form.ListingForm(CoopFactory(), None),
+        {
+            **_PHOTO,
+            "(other_)?title": "line",
+            "(other_)?summary": "line",
+            "(other_)?allergens": "line",
+            "(other_)?description": "text",
+            "kind": "one of",
+            "price": "amount",
+            "unit": "list",
+            "stock": "number",
+            "tax_class": "one of",
+            "shelf": "list",
+            "drawing": "list",
+            "changed": "hidden",
+            "stock_seen": "hidden",
+        },
+    ),
+    profile.ProfileForm: (
+        _profile,
+        {
+            **_PHOTO,
+            "name": "name",
+            "kind": "list",
+            "(summary|about|owned)_en": "text in English",
+            "(summary|about|owned)_es": "text in Spanish",
+            "email": "e-mail",
+            "phone": "phone",
+            "website": "web address",
+            "founded": "number",
+            "members": "number",
+            "topics": "box",
+        },
+    ),
+    profile.HoursForm: (lambda: profile.HoursForm(PlaceFactory()), {r"(opens|closes)_\d_[01]": "time"}),
+    office.ReasonForm: (office.ReasonForm, {"reason": "line"}),
+    office.StandingForm: (office.StandingForm, {"standing": "list", "decided_on": "day", "reason": "line"}),
+    CheckoutForm: (
+        _checkout,
+        {
+            "name": "own name",
+            "reach": "own phone or e-mail",
+            "language": "list",
+            "pay": "one of",
+            r"window_\d+": "one of",
+            r"address_\d+": "own address",
+            "key": "hidden",
+            "total": "hidden",
+        },
+    ),
+}
+# Forms of Wagtail's admin, which draws them its own way: what of them is ours is no field.
+WAGTAILS = {
+    cms.choosers._NameForm,
+    cms.choosers._ListingForm,
+    cms.pages.ToldForm,
+    cms.forms.StaffImageForm,
+    cms.forms.StaffDocumentForm,
+}
