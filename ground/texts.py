@@ -16,8 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Language(models.TextChoices):
-    ENGLISH = "en", _("English")
-    SPANISH = "es", _("Spanish")
+    """The languages of the site. Each is called what those who speak it call it, on every page."""
+
+    ENGLISH = "en", "English"
+    SPANISH = "es", "Español"
 
 
 class Bilingual(models.Model):

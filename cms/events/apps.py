@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from search.documents import register
 
 
 class EventsConfig(AppConfig):
@@ -7,7 +11,5 @@ class EventsConfig(AppConfig):
     verbose_name = "Events"
 
     def ready(self) -> None:
-        from cms.events.finding import events
-        from search.documents import register
-
-        register(events.kind, events)
+        found = import_module("cms.events.finding").events
+        register(found.kind, found)

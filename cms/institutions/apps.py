@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from search.documents import register
 
 
 class InstitutionsConfig(AppConfig):
@@ -7,7 +11,5 @@ class InstitutionsConfig(AppConfig):
     verbose_name = "Institutions"
 
     def ready(self) -> None:
-        from cms.institutions.finding import institutions
-        from search.documents import register
-
-        register(institutions.kind, institutions)
+        found = import_module("cms.institutions.finding").institutions
+        register(found.kind, found)

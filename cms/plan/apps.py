@@ -1,4 +1,8 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from search.documents import register
 
 
 class PlanConfig(AppConfig):
@@ -7,7 +11,5 @@ class PlanConfig(AppConfig):
     verbose_name = "The Plan"
 
     def ready(self) -> None:
-        from cms.plan.finding import plans
-        from search.documents import register
-
-        register(plans.kind, plans)
+        found = import_module("cms.plan.finding").plans
+        register(found.kind, found)

@@ -1,4 +1,9 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+from ground import places
+from search.documents import register
 
 
 class StoriesConfig(AppConfig):
@@ -7,11 +12,8 @@ class StoriesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
-        from cms.stories.finding import stories
-        from cms.stories.panels import stories_panel
-        from ground import places
-        from search.documents import register
-
-        register(stories.kind, stories)
-        places.register("coop_page", stories_panel, order=200)
-        places.register("listing_page", stories_panel, order=200)
+        found = import_module("cms.stories.finding").stories
+        panel = import_module("cms.stories.panels").stories_panel
+        register(found.kind, found)
+        places.register("coop_page", panel, order=200)
+        places.register("listing_page", panel, order=200)

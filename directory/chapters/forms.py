@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.coops.regions import STATES
 from directory.people.fields import A_NAME, LETTERS, OTHERS, OneLineField, ReachableEmailField, WholeNumberField
-from directory.people.models import Language
+from ground.texts import Language
 
 _LONG = 5_000
 _MADE_UP = _("A made-up name is fine.")

@@ -11,10 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directory.people.models import Language
 from ground.ids import public_id
 from ground.models import SealedKey
-from ground.texts import Bilingual
+from ground.texts import Bilingual, Language
 
 
 class Chapter(Bilingual):

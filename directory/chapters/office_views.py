@@ -17,7 +17,7 @@ from directory.chapters.views import get_or_post
 from directory.people.models import User
 from directory.people.recent import signed_in_recently
 from directory.people.roles import NetworkRole, has_role
-from directory.people.views import me
+from directory.people.signed_in import me
 
 _RECENT = 20
 

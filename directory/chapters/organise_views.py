@@ -14,7 +14,7 @@ from directory.chapters.forms import LetterForm, PageForm
 from directory.chapters.models import Chapter
 from directory.chapters.views import get_or_post
 from directory.people.recent import signed_in_recently
-from directory.people.views import me
+from directory.people.signed_in import me
 from ground.texts import said
 
 

@@ -14,7 +14,7 @@ from directory.chapters import forming, gazetteer, joining, leaving, organising,
 from directory.chapters.forms import ConfirmForm, JoinForm, ProposalForm
 from directory.chapters.models import Chapter, Organiser, Proposal
 from directory.people.limits import too_many
-from directory.people.views import me
+from directory.people.signed_in import me
 from ground.texts import active_language
 
 LIMIT = "chapter_form"

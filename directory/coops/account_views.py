@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from directory.coops.acting import buy_for
-from directory.people.views import safe_next
+from ground.onward import safe_next
 
 
 @require_POST

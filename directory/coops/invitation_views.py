@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from directory.coops.members import accept, read_invitation
-from directory.people.views import me
+from directory.people.signed_in import me
 
 
 @login_required

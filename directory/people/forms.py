@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.people.adapter import SHARED_KEY
 from directory.people.fields import A_NAME, A_REACH, OneLineField, check_reachable
-from directory.people.models import Language, User
+from directory.people.models import User
 from directory.people.phones import parse_phone
 from directory.people.services import account_for
-from ground.texts import active_language
+from ground.texts import Language, active_language
 
 
 class SignInForm(LoginForm):

@@ -8,11 +8,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ground.ids import public_id
-
-
-class Language(models.TextChoices):
-    ENGLISH = "en", "English"
-    SPANISH = "es", "Español"
+from ground.texts import Language
 
 
 class UserManager(BaseUserManager["User"]):

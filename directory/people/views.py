@@ -8,33 +8,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from directory.people.forms import DeleteForm, ProfileForm
 from directory.people.kept import account_of
-from directory.people.models import User
 from directory.people.phones import said_phone
 from directory.people.recent import signed_in_recently
 from directory.people.roles import NetworkRole, has_role
 from directory.people.selectors import sign_in_methods
 from directory.people.services import Hindered, change_profile, delete_account, export
-
-
-def me(request: HttpRequest) -> User:
-    """The signed-in person, for views behind `login_required`."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
-
-
-def safe_next(request: HttpRequest, default: str) -> str:
-    """Where a form says to go on, if that is on this site."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else default
+from directory.people.signed_in import me
+from ground.onward import safe_next
 
 
 @require_safe

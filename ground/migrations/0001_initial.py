@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             name='Photo',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish')], default='en', max_length=2, verbose_name='written in')),
+                ('source_language', models.CharField(choices=[('en', 'English'), ('es', 'Español')], default='en', max_length=2, verbose_name='written in')),
                 ('public_id', models.CharField(default=ground.ids.public_id, editable=False, max_length=16, unique=True)),
                 ('original', models.FileField(storage=ground.photos.originals, upload_to=ground.photos.original_path)),
                 ('width', models.PositiveIntegerField()),

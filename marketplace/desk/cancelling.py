@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
 from directory.people.fields import OneLineField
-from directory.people.views import me
+from directory.people.signed_in import me
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
 from marketplace.desk.orders import already, order_url
 from marketplace.desk.shown import LineShown, OrderShown

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_POST, require_safe
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
 from directory.people.models import User
-from directory.people.views import me, safe_next
+from directory.people.signed_in import me
+from ground.onward import safe_next
 from ground.texts import said
 from marketplace.catalog.cards import card_of, stock_words
 from marketplace.catalog.listings import (

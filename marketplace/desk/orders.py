@@ -14,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
-from directory.people.views import me, safe_next
+from directory.people.signed_in import me
 from ground.ids import read_code
+from ground.onward import safe_next
 from marketplace.desk.frame import at_desk, render_desk
 from marketplace.desk.shown import OrderShown
 from marketplace.orders import work

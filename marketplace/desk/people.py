@@ -14,7 +14,7 @@ from directory.coops.models import Cooperative, Membership, Role
 from directory.coops.rights import Capability
 from directory.people.fields import OTHERS
 from directory.people.reach_field import ReachField
-from directory.people.views import me
+from directory.people.signed_in import me
 from ground.choices import Pick
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
 

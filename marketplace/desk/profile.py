@@ -16,7 +16,7 @@ from directory.coops.rights import Capability
 from directory.coops.services import edit_profile, set_hours
 from directory.people.fields import A_NAME, OTHERS, OneLineField, WholeNumberField
 from directory.people.phones import said_phone
-from directory.people.views import me
+from directory.people.signed_in import me
 from ground.models import Photo, Topic
 from ground.texts import active_language
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
-from directory.people.views import me
+from directory.people.signed_in import me
 from marketplace.desk.frame import at_desk, held_by, render_desk
 from marketplace.desk.shown import OrderShown
 from marketplace.fulfilment.spoken import day_words, order_by, weekday

@@ -19,7 +19,7 @@ from directory.coops.filters import NETWORK
 from directory.coops.models import Cooperative, Membership, Standing, State
 from directory.coops.services import STATES, NotPossible, decide_standing, move_state, verify
 from directory.people.fields import OTHERS, OneLineField
-from directory.people.views import me
+from directory.people.signed_in import me
 from marketplace.office.frame import UNPROCESSABLE, in_office, render_office
 from marketplace.office.history import told
 from marketplace.office.queue import stale_coops

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from directory.people.views import me
+from directory.people.signed_in import me
 from ground import audit, outbox
 from ground.outbox import OutboxTask
 from marketplace.fulfilment.spoken import day_words

@@ -8,8 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative
-from directory.people.models import Contact, Language
+from directory.people.models import Contact
 from ground.ids import public_id
+from ground.texts import Language
 from marketplace.catalog.models import Unit, Variant
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.payments.models import Payment

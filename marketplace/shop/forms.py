@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from directory.coops.acting import Buyer
 from directory.people.fields import OneLineField
-from directory.people.models import Language
 from directory.people.phones import said_phone
 from directory.people.reach_field import ReachField
 from ground.choices import Pick
-from ground.texts import active_language
+from ground.texts import Language, active_language
 from marketplace.cart.quote import Quote, SellerPart
 from marketplace.fulfilment.spoken import moment_words, when_words
 from marketplace.fulfilment.windows import Window

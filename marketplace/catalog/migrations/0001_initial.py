@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Listing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish')], default='en', max_length=2, verbose_name='written in')),
+                ('source_language', models.CharField(choices=[('en', 'English'), ('es', 'Español')], default='en', max_length=2, verbose_name='written in')),
                 ('public_id', models.CharField(default=ground.ids.public_id, editable=False, max_length=16, unique=True)),
                 ('slug', models.SlugField(max_length=80)),
                 ('kind', models.CharField(choices=[('good', 'A good'), ('service', 'A service')], default='good', max_length=8)),
