@@ -7,7 +7,7 @@ from ground.drawings import file_of, stock_of
 from marketplace.catalog.cards import offered, photo_of, stock_words
 from marketplace.catalog.models import Listing, Unit, Variant
 from marketplace.catalog.stock import left
-from marketplace.money import format_amount, network_part
+from marketplace.money import format_amount, sellers_part
 
 
 @dataclass(frozen=True)
@@ -48,5 +48,5 @@ def offer(listing: Listing) -> Offer:
 def _amounts(variant: Variant) -> tuple[str, str]:
     """The public price of one unit, and what of it reaches the co-op."""
     minor = variant.price_minor
-    reaches = minor - network_part(minor)
+    reaches = sellers_part(minor)
     return format_amount(minor, variant.currency), format_amount(reaches, variant.currency)

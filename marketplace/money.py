@@ -42,6 +42,21 @@ def network_part(goods: int) -> int:
     return share(goods, settings.NETWORK_CONTRIBUTION_BP)
 
 
+def sellers_part(goods: int) -> int:
+    """What reaches the co-op that sold them, in minor units. Of 100 it is a whole percentage, for drawings."""
+    return goods - network_part(goods)
+
+
+def network_percent() -> str:
+    """The contribution as people say it: "5%"."""
+    return format_share(settings.NETWORK_CONTRIBUTION_BP)
+
+
+def sellers_percent() -> str:
+    """What reaches the co-op, as people say it: "95%"."""
+    return format_share(WHOLE - settings.NETWORK_CONTRIBUTION_BP)
+
+
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """Parts of `total` in proportion to `weights`, by largest remainder; of equal remainders the earlier one gets more.
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from marketplace.catalog.stock import left
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.fulfilment.spoken import day_words, hours_words, order_by, weekday
 from marketplace.fulfilment.windows import PickupDay, pickup_days
-from marketplace.money import format_amount
+from marketplace.money import format_amount, network_part, sellers_part
 from marketplace.orders.selectors import DayTotals, last_day_totals
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def _slow(day: PickupDay | None, goods: list[Listing]) -> dict[str, Any]:
         "dollar": dollar(totals, members) if totals else None,
         "coops": members,
         "story": latest_story(),
-        "cents": 100 - settings.NETWORK_CONTRIBUTION_BP // 100,
+        "cents": sellers_part(100),
     }
 
 
@@ -111,7 +110,7 @@ def network_members() -> list[dict[str, str]]:
 
 def dollar(totals: DayTotals, members: list[dict[str, str]]) -> dict[str, Any]:
     """Where the money of the last pickup day went. The patches show a dollar in twentieths."""
-    to_network = settings.NETWORK_CONTRIBUTION_BP * PATCHES // 10_000
+    to_network = network_part(PATCHES)
     coops = ngettext("To %(n)s co-op, for what it made", "To %(n)s co-ops, for what they made", totals.coops)
     return {
         "day": day_words(totals.day),

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -35,7 +34,7 @@ from marketplace.catalog.models import Listing, ListingState, Variant
 from marketplace.catalog.stock import left
 from marketplace.desk.frame import UNPROCESSABLE, at_desk, render_desk
 from marketplace.desk.listing_form import MORE, OTHER_LANGUAGE, ListingForm, initial_of, stamp_of
-from marketplace.money import WHOLE, format_share
+from marketplace.money import sellers_percent
 
 PAGE = 20
 
@@ -233,7 +232,7 @@ def _show_form(request: HttpRequest, coop: Cooperative, form: ListingForm, listi
         "more_wrong": any(name in form.errors for name in MORE),
         "other_fields": [form[name] for name in OTHER_LANGUAGE],
         "other_used": any(form[name].value() for name in OTHER_LANGUAGE),
-        "reaches": format_share(WHOLE - settings.NETWORK_CONTRIBUTION_BP),
+        "reaches": sellers_percent(),
     }
     return render_desk(request, coop, "listing.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 

@@ -22,7 +22,7 @@ from directory.coops.rights import Capability
 from marketplace.desk.frame import at_desk, render_desk
 from marketplace.ledger.accounts import DUE_AT_PICKUP, SELLER_PAYABLE, AccountRef
 from marketplace.ledger.selectors import Statement, StatementLine, balance, statement
-from marketplace.money import format_amount, format_share
+from marketplace.money import format_amount, network_percent
 from marketplace.orders.models import Order, OrderState
 from marketplace.orders.selectors import orders_of_coop
 
@@ -94,8 +94,7 @@ def _panels(coop: Cooperative, account: AccountRef, month: Month, lines: Stateme
         {
             "amount": format_amount(-_sum_of(lines, "contribution", "contribution returned")),
             "what": _("kept the network going in %(month)s") % {"month": month.words},
-            "why": _("because it keeps %(share)s of what you sell, before tax.")
-            % {"share": format_share(settings.NETWORK_CONTRIBUTION_BP)},
+            "why": _("because it keeps %(share)s of what you sell, before tax.") % {"share": network_percent()},
         },
         {
             "amount": format_amount(_tax_of(coop, month)),

@@ -27,7 +27,7 @@ from marketplace.catalog.stock import left
 from marketplace.fulfilment.shown import windows_shown
 from marketplace.fulfilment.spoken import order_by, when_words
 from marketplace.fulfilment.windows import Window
-from marketplace.money import WHOLE, format_amount, network_part
+from marketplace.money import format_amount, network_part, sellers_part
 from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
 from marketplace.shop.days import KEEP, kept
@@ -147,7 +147,7 @@ def _offer(
         "why": price.reasons[0].label if price.reasons else "",
         "seller_gets": format_amount(price.unit_price - for_network, variant.currency),
         "kept": format_amount(for_network, variant.currency),
-        "share": (WHOLE - settings.NETWORK_CONTRIBUTION_BP) // 100,
+        "share": sellers_part(100),
         "tax": tax,
         "left": units,
         "most": min(units, 99) if units else 99,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,7 +10,7 @@ from ground.drawings import file_of
 from ground.texts import said
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, Trouble
 from marketplace.fulfilment.spoken import order_by
-from marketplace.money import WHOLE, format_amount, network_part
+from marketplace.money import format_amount, sellers_part
 
 
 def parts_of(quote: Quote, typed: Mapping[str, str], wrong: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -73,7 +72,7 @@ def _trouble(trouble: Trouble, line: QuoteLine) -> str:
 
 
 def _reaching(part: SellerPart) -> int:
-    return part.goods - network_part(part.goods)
+    return sellers_part(part.goods)
 
 
 def whole_of(quote: Quote) -> dict[str, Any]:
@@ -96,5 +95,5 @@ def whole_of(quote: Quote) -> dict[str, Any]:
         },
         "rest": _("%(rest)s runs the van, the dock and the phone.")
         % {"rest": format_amount(quote.goods - reaching, quote.currency)},
-        "share": (WHOLE - settings.NETWORK_CONTRIBUTION_BP) // 100,
+        "share": sellers_part(100),
     }

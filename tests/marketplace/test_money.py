@@ -9,7 +9,11 @@ from marketplace.money import (
     AmountRefused,
     format_amount,
     format_share,
+    network_part,
+    network_percent,
     parse_amount,
+    sellers_part,
+    sellers_percent,
     share,
     split,
 )
@@ -24,6 +28,16 @@ few = settings(max_examples=100, deadline=None)
 )
 def test_a_share_is_rounded_half_up(amount, points, expected):
     assert share(amount, points) == expected
+
+
+@pytest.mark.parametrize(
+    ("points", "kept", "percent", "reaches"),
+    [(500, 60, "5%", "95%"), (725, 87, "7.25%", "92.75%"), (0, 0, "0%", "100%"), (10_000, 1200, "100%", "0%")],
+)
+def test_the_contribution_is_said_and_taken_alike(settings, points, kept, percent, reaches):
+    settings.NETWORK_CONTRIBUTION_BP = points
+    assert (network_part(1200), sellers_part(1200)) == (kept, 1200 - kept)
+    assert (network_percent(), sellers_percent()) == (percent, reaches)
 
 
 @pytest.mark.parametrize(("amount", "points"), [(-1, 500), (1, -500)])
