@@ -17,8 +17,12 @@ A_NAME = {"autocapitalize": "words", "spellcheck": "false"}
 LETTERS = {"autocapitalize": "characters", "spellcheck": "false"}  # MS, US
 A_REACH = {"inputmode": "email", "autocapitalize": "none", "spellcheck": "false"}
 A_CODE = {
-    "class": "code", "inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12",
-    "autocapitalize": "none", "spellcheck": "false",
+    "class": "code",
+    "inputmode": "numeric",
+    "autocomplete": "one-time-code",
+    "maxlength": "12",
+    "autocapitalize": "none",
+    "spellcheck": "false",
 }
 _IN_GROUPS = re.compile(r"\s*\d{1,3}(?:[,. \u00a0\u202f]\d{3})+\s*")
 
