@@ -1,4 +1,4 @@
-"""The style sheet: sewn from its parts, readable in every pair of colours, and small."""
+"""The style sheet: sewn from its parts, and small. Its colours are in test_colours.py."""
 
 import gzip
 import re
@@ -41,35 +41,6 @@ def test_what_comes_before_the_first_paint_is_small() -> None:
         for name in ("league-gothic-400.woff2", "atkinson-next-400.woff2")
     )
     assert len(gzip.compress(sew(CSS).encode())) + fonts <= 40_000
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def tokens() -> dict[str, str]:
-    found = dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", (CSS / "tokens.css").read_text(encoding="utf-8")))
-    return {
-        name: value if len(value) == 7 else "#" + "".join(c * 2 for c in value[1:]) for name, value in found.items()
-    }
-
-
-@pytest.mark.parametrize("stock", ["paper", "canary", "sky", "rose", "mint", "newsprint"])
-@pytest.mark.parametrize("ink", ["ink", "indigo", "green", "berry", "slate"])
-def test_each_ink_can_be_read_on_each_stock(ink: str, stock: str) -> None:
-    assert contrast(tokens()[ink], tokens()[stock]) >= 4.5
-
-
-@pytest.mark.parametrize("paint", ["paper", "canary"])
-def test_what_is_printed_on_ink_can_be_read(paint: str) -> None:
-    assert contrast(tokens()[paint], tokens()["ink"]) >= 4.5
 
 
 @pytest.mark.parametrize(
