@@ -1,7 +1,6 @@
 """The coordinator and the chapters: proposals, oldest first, and the decision on each."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from directory.people.models import User
 from directory.people.recent import signed_in_recently
 from directory.people.roles import NetworkRole, has_role
 from directory.people.signed_in import me
+from directory.people.typed import put_back, sign_in_first
 
 _RECENT = 20
 
@@ -30,7 +30,7 @@ def coordinator(request: HttpRequest) -> User:
 
 
 @require_safe
-@login_required
+@sign_in_first
 def proposals(request: HttpRequest) -> HttpResponse:
     coordinator(request)
     context = {
@@ -44,7 +44,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@login_required
+@sign_in_first
 @get_or_post
 def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     """`look` shows who proposes, and is written down; `decision` decides."""
@@ -58,7 +58,7 @@ def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {"proposal": this, "form": form, "recent": signed_in_recently(request)}
     if request.method == "POST" and "look" in request.POST and context["recent"]:
         context |= {"looked": True, "proposer": forming.see_proposer(proposal=this, actor=actor)}
-    return render(request, "chapters/office_proposal.html", context)
+    return render(request, "chapters/office_proposal.html", put_back(request, context))
 
 
 def _decide(request: HttpRequest, this: Proposal, form: DecisionForm, actor: User) -> HttpResponse:

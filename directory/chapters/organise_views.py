@@ -1,7 +1,6 @@
 """The organiser's room: write to all, see the names people chose, take someone out, write the chapter's page."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,16 +14,18 @@ from directory.chapters.models import Chapter
 from directory.chapters.views import get_or_post
 from directory.people.recent import signed_in_recently
 from directory.people.signed_in import me
+from directory.people.typed import keep, put_back, sign_in_first
 from ground.texts import said
 
 
 @never_cache
-@login_required
+@sign_in_first
 @get_or_post
 def organise(request: HttpRequest, slug: str) -> HttpResponse:
-    """`step=look` shows the letter, `step=send` sends it. Without a recent sign-in the room is shown closed."""
+    """`step=look` shows the letter, `step=send` sends it. Without a recent sign-in the room is shown closed, and a letter is kept."""
     chapter = organising.get_chapter_for(request.user, slug)
     if request.method == "POST" and not signed_in_recently(request):
+        keep(request)
         return _room(request, chapter, status=403)
     form = LetterForm(request.POST) if request.method == "POST" else None
     if form is None or not form.is_valid() or request.POST.get("step") == "change":
@@ -40,7 +41,7 @@ def organise(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-@login_required
+@sign_in_first
 def names(request: HttpRequest, slug: str) -> HttpResponse:
     """A POST, because each look is written down."""
     chapter = organising.get_chapter_for(request.user, slug)
@@ -52,7 +53,7 @@ def names(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_POST
-@login_required
+@sign_in_first
 def remove(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     """The first press asks, the second (`sure`) does it."""
     chapter = organising.get_chapter_for(request.user, slug)
@@ -66,7 +67,7 @@ def remove(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     return redirect("organise", slug=slug)
 
 
-@login_required
+@sign_in_first
 @get_or_post
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     chapter = organising.get_chapter_for(request.user, slug)
@@ -75,7 +76,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST if request.method == "POST" else None, initial={"language": chapter.source_language, **written}
     )
     if not form.is_valid():
-        return render(request, "chapters/page.html", {"chapter": chapter, "form": form})
+        return render(request, "chapters/page.html", put_back(request, {"chapter": chapter, "form": form}))
     texts = dict(form.cleaned_data)
     organising.change_page(chapter=chapter, actor=me(request), language=texts.pop("language"), texts=texts)
     messages.success(request, _("Saved."))
@@ -91,4 +92,6 @@ def _room(request: HttpRequest, chapter: Chapter, *, form: LetterForm | None = N
         "recent": signed_in_recently(request),
         "next_url": reverse("organise", args=[chapter.slug]),
     }
+    if context["recent"]:  # else there is no form
+        put_back(request, context)
     return render(request, "chapters/organise.html", context, status=status)

@@ -21,6 +21,7 @@ from directory.people.roles import NetworkRole, has_role
 from directory.people.selectors import sign_in_methods
 from directory.people.services import Hindered, change_profile, delete_account, export
 from directory.people.signed_in import me
+from directory.people.typed import put_back, sign_in_first, sign_out_keeping
 from ground.onward import safe_next
 
 
@@ -41,12 +42,12 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
+@sign_in_first
 def profile(request: HttpRequest) -> HttpResponse:
     user = me(request)
     form = ProfileForm.of(user, request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "people/profile.html", {"form": form})
+        return render(request, "people/profile.html", put_back(request, {"form": form}))
     change_profile(user=user, name=form.cleaned_data["name"], language=form.cleaned_data["language"])
     with override(user.language):
         messages.success(request, _("Saved."))
@@ -88,7 +89,7 @@ def deleted(request: HttpRequest) -> HttpResponse:
 def sign_in_again(request: HttpRequest) -> HttpResponse:
     """Out and in again, back to where one was: for pages that want a recent sign-in."""
     onward = safe_next(request, reverse("account"))
-    logout(request)
+    sign_out_keeping(request)
     return redirect(f"{reverse('account_login')}?{urlencode({'next': onward})}")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from directory.coops.models import Cooperative
 from directory.coops.rights import Capability, get_coop_for
+from directory.people.typed import put_back, sign_in_first
 
 UNPROCESSABLE = 422
 P = ParamSpec("P")
@@ -26,7 +26,7 @@ def at_desk(capability: Capability) -> Callable[[_DeskView[P]], _View[P]]:
     """The view gets the co-op in place of its slug. Signed out: to the sign-in; outside the co-op: 404; role too low: 403."""
 
     def decorate(view: _DeskView[P]) -> _View[P]:
-        @login_required
+        @sign_in_first
         @wraps(view)
         def with_coop(request: HttpRequest, slug: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             return view(request, get_coop_for(request.user, slug, capability), *args, **kwargs)
@@ -53,7 +53,7 @@ def render_desk(
         "desk_root": reverse("desk_today", args=[coop.slug]),
         "may": {capability.name: capability in held for capability in Capability},
     }
-    return render(request, f"desk/{template}", {**frame, **context}, status=status)
+    return render(request, f"desk/{template}", {**frame, **put_back(request, context)}, status=status)
 
 
 def _items(coop: Cooperative, held: frozenset[Capability]) -> list[dict[str, str]]:

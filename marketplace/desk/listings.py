@@ -231,7 +231,7 @@ def _show_form(request: HttpRequest, coop: Cooperative, form: ListingForm, listi
         "more": [form[name] for name in MORE],
         "more_wrong": any(name in form.errors for name in MORE),
         "other_fields": [form[name] for name in OTHER_LANGUAGE],
-        "other_used": any(form[name].value() for name in OTHER_LANGUAGE),
+        "other_used": lambda: any(form[name].value() for name in OTHER_LANGUAGE),  # asked once what was typed is back
         "reaches": sellers_percent(),
     }
     return render_desk(request, coop, "listing.html", context, status=UNPROCESSABLE if form.is_bound else 200)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.people.roles import NetworkRole, has_role
+from directory.people.typed import put_back, sign_in_first
 
 UNPROCESSABLE = 422
 P = ParamSpec("P")
@@ -25,7 +25,7 @@ class _View(Protocol[P]):
 def in_office(view: _OfficeView[P]) -> _View[P]:
     """Signed out: to the sign-in; signed in without being the coordinator: 403."""
 
-    @login_required
+    @sign_in_first
     @wraps(view)
     def for_coordinator(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not has_role(request.user, NetworkRole.COORDINATOR):
@@ -38,7 +38,7 @@ def in_office(view: _OfficeView[P]) -> _View[P]:
 def render_office(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """`template` extends office/frame.html."""
     frame = {"office_items": _items(), "office_root": reverse("office")}
-    return render(request, f"office/{template}", {**frame, **context}, status=status)
+    return render(request, f"office/{template}", {**frame, **put_back(request, context)}, status=status)
 
 
 def _items() -> list[dict[str, str]]:

@@ -193,3 +193,18 @@ def test_lists_of_chapters_take_few_queries(client, river, django_assert_max_num
     for url in ("/chapters/", "/chapters/?q=Atlanta"):
         with django_assert_max_num_queries(4):
             assert client.get(url).status_code == 200
+
+
+def test_a_letter_that_took_longer_than_ten_minutes_is_kept_through_the_sign_in(inside, river, organiser):
+    long_ago(inside)
+    room = reverse("organise", args=["riverbend"])
+    answer = inside.post(room, LETTER)
+    assert answer.status_code == 403
+    assert "Nothing was saved yet" in answer.content.decode()
+    onward = inside.post(reverse("sign_in_again"), {"next": room})
+    assert onward.url.startswith("/account/login/")
+    inside.force_login(organiser)
+    shown = inside.get(room)
+    assert shown.context["form"]["text"].value() == LETTER["text"]
+    assert "We kept what you typed." in shown.content.decode()
+    assert mail.outbox == []

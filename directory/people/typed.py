@@ -1,0 +1,119 @@
+"""What was typed into a form whose sender turned out to be signed out. It waits an hour in the session, and once they have signed
+in it stands in the form again; they send it themselves.
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+MOST = 64 * 1024
+HOUR = 60 * 60
+_KEPT = "typed"
+_SECRET = re.compile(r"csrfmiddlewaretoken|(.*[-_])?(code|token|(old)?password\d?)")
+_View = TypeVar("_View", bound=Callable[..., HttpResponse])
+
+
+def sign_in_first(view: _View) -> _View:
+    """Like `login_required`, and a form that is sent meanwhile is not lost. The view's page calls `put_back`."""
+
+    @wraps(view)
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return redirect_to_login(keep(request) if request.method == "POST" else request.get_full_path())
+
+    return respond  # type: ignore[return-value]  # it takes what the view takes
+
+
+def keep(request: HttpRequest) -> str:
+    """Puts by what was sent, without files and secrets. Returns the address of the page with the form."""
+    typed = request.POST.copy()
+    for name in [name for name in typed if _SECRET.fullmatch(name)]:
+        del typed[name]
+    page, text = _page_of(request), typed.urlencode()
+    request.session[_KEPT] = {
+        "page": page,
+        "typed": text if len(text) <= MOST else "",
+        "has_files": bool(request.FILES),
+        "at": int(time.time()),
+    }
+    if not request.user.is_authenticated:
+        request.session.set_expiry(HOUR)
+    messages.warning(request, _("Nothing was saved yet: you were signed out. Sign in, and you are back at your form."))
+    return page
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Some forms send to an address that is no page; then it is the one they stood on."""
+    came_from = request.headers.get("referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return request.get_full_path()
+    there = urlsplit(came_from)
+    return f"{there.path}?{there.query}" if there.query else there.path
+
+
+def sign_out_keeping(request: HttpRequest) -> None:
+    """Signs out somebody who is to come back at once; what they typed waits for them."""
+    kept = request.session.get(_KEPT)
+    logout(request)
+    if kept:
+        request.session[_KEPT] = kept
+        request.session.set_expiry(HOUR)
+
+
+def put_back(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Fills the form in `context` that was sent while its sender was signed out, and says so."""
+    kept = request.session.get(_KEPT)
+    if not kept or request.method != "GET":
+        return context
+    is_over = time.time() - kept["at"] > HOUR
+    if is_over or urlsplit(kept["page"]).path == request.path:
+        del request.session[_KEPT]
+        if not is_over:
+            _tell(request, kept, any(_fill(form, kept["typed"]) for form in _forms(context)))
+    return context
+
+
+def _forms(context: dict[str, Any]) -> Iterable[forms.BaseForm]:
+    return (value for value in context.values() if isinstance(value, forms.BaseForm) and not value.is_bound)
+
+
+def _fill(form: forms.BaseForm, text: str) -> bool:
+    """False for a form that is not the one that was sent: what a browser always sends of it is missing."""
+    typed = QueryDict(text)
+    fields = [bound for bound in form if not isinstance(bound.field, forms.FileField)]
+    always = [bound.html_name for bound in fields if _is_always_sent(bound)]
+    if not always or any(name not in typed for name in always):
+        return False
+    for bound in fields:
+        bound.initial = bound.field.widget.value_from_datadict(typed, form.files, bound.html_name)
+    return True
+
+
+def _is_always_sent(bound: forms.BoundField) -> bool:
+    """Boxes and buttons of which none is marked are not, nor is a secret."""
+    marked = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectMultiple)
+    is_kept = not bound.is_hidden and not _SECRET.fullmatch(bound.html_name)
+    return is_kept and not isinstance(bound.field.widget, marked)
+
+
+def _tell(request: HttpRequest, kept: dict[str, Any], is_filled: bool) -> None:
+    if not is_filled:
+        messages.warning(
+            request, _("What you sent was not saved, because you were signed out. Please do it once more.")
+        )
+    elif kept["has_files"]:
+        messages.info(request, _("We kept what you typed, but no file. Choose it again, check the rest and send it."))
+    else:
+        messages.info(request, _("We kept what you typed. Check it and send it again."))
