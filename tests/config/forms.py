@@ -1,8 +1,11 @@
 """The forms of the site: how each is made, of which kind its fields are, and what a kind tells the browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
+from typing import Any
 
+from allauth.core import context
 from django import forms
 
 import cms.choosers
@@ -194,3 +197,12 @@ WAGTAILS = {
     cms.forms.StaffImageForm,
     cms.forms.StaffDocumentForm,
 }
+
+
+@contextmanager
+def asked(rf: Any) -> Iterator[None]:
+    """Inside of a request, which some forms of allauth look at."""
+    request = rf.get("/")
+    request.session = {}
+    with context.request_context(request):
+        yield

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from allauth.account import app_settings as account_settings
-from allauth.core import context
 from allauth.mfa import app_settings as mfa_settings
 from django import forms
 from django.conf import settings
@@ -20,7 +19,7 @@ from django.utils.module_loading import import_string
 
 from directory.people import dressed
 from directory.people.forms import SignInForm
-from tests.config.forms import FORMS, KINDS, WAGTAILS
+from tests.config.forms import FORMS, KINDS, WAGTAILS, asked
 
 pytestmark = pytest.mark.django_db
 EACH = pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.__module__}.{form.__name__}")
@@ -102,9 +101,7 @@ def _kind_of(field: str, table: dict[str, str]) -> str:
 
 @pytest.fixture
 def _asked(rf: Any) -> Iterator[None]:
-    request = rf.get("/")
-    request.session = {}
-    with context.request_context(request):
+    with asked(rf):
         yield
 
 
