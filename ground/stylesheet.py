@@ -4,50 +4,21 @@ from pathlib import Path
 
 from ground import woodtype
 
-# Later files may lean on earlier ones; what prints comes last.
-ORDER = (
-    "tokens",
-    "base",
-    "woodtype",
-    *(
-        f"components/{name}"
-        for name in (
-            "mark",
-            "top",
-            "poster",
-            "leaf",
-            "button",
-            "goods",
-            "price",
-            "stepper",
-            "basket-strip",
-            "receipt",
-            "stamp",
-            "notice",
-            "form",
-            "filters",
-            "quilt",
-            "rows",
-            "map",
-            "meter",
-            "picture",
-            "story",
-            "broadsheet",
-            "desk",
-            "footer",
-            "arrangements",
-            "lists",
-            "amounts",
-            "office",
-            "print",
-        )
-    ),
-)
+# What all lean on; then what several components share; then the components, each with the name of its template.
+FIRST = ("tokens", "base", "layout", "woodtype")
+FOLDERS = ("shared", "components")
+LAST = ("print",)
+
+
+def order(folder: Path) -> tuple[str, ...]:
+    """The parts in `folder` (static/css), as they are sewn: within a folder by name, so that none leans on a neighbour."""
+    middle = (f"{name}/{part.stem}" for name in FOLDERS for part in sorted((folder / name).glob("*.css")))
+    return (*FIRST, *middle, *LAST)
 
 
 def sew(folder: Path) -> str:
-    """The whole style sheet, from the parts in `folder` (static/css)."""
-    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in ORDER)
+    """The whole style sheet, from the parts in `folder`."""
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in order(folder))
 
 
 def write(folder: Path) -> Path:

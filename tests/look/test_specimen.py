@@ -23,7 +23,8 @@ HOOKS = {"button"}
 def styled() -> set[str]:
     css = "\n".join(
         path.read_text(encoding="utf-8")
-        for path in [*(ROOT / "static/css/components").glob("*.css"), ROOT / "static/css/base.css"]
+        for path in (ROOT / "static/css").rglob("*.css")
+        if path.stem not in {"site", "tokens", "woodtype"}
     )
     selectors = re.sub(
         r"\[[^\]]*\]", "", " ".join(re.findall(r"([^{}]+){", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)))
