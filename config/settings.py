@@ -121,7 +121,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ground.drawn_forms.DrawnForms"
 
 # --- Database ----------------------------------------------------------------------------------------------------
 # SQLite is set for work: with its defaults, many writers at once lose to "database is locked" (docs/decisions/).
@@ -278,7 +278,7 @@ STORAGES = {
         "OPTIONS": {"location": PRIVATE_MEDIA_ROOT},
     },
     "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "ground.static_files.BuiltFiles"
         if STATIC_BUILT
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },

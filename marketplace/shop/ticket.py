@@ -4,17 +4,16 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from directory.people.phones import said_phone
+from ground.qr import qr_svg
 from ground.texts import active_language
 from marketplace.fulfilment.spoken import moment_words, when_words
 from marketplace.money import format_amount, format_share
@@ -51,7 +50,7 @@ def ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "waiting": purchase.state == PurchaseState.RESERVED,
         "released": purchase.state == PurchaseState.RELEASED,
         "declined": purchase.payment is not None and purchase.payment.state == PaymentState.DECLINED,
-        "qr": _qr(purchase),
+        "qr": qr_svg(settings.SITE_URL + ticket_path(purchase)),
         "marks": orders[:4],
     }
     return _private(render(request, "shop/ticket.html", context))
@@ -131,17 +130,6 @@ def _total_label(purchase: Purchase) -> str:
     if state == PaymentState.DUE:
         return _("To pay at pickup")
     return _("Paid") if state in (PaymentState.PAID, PaymentState.REFUNDED) else _("To pay")
-
-
-# Of the eight patterns that keep a code readable any one does. To look for the fairest takes longer than the rest of
-# the page, so each code gets this one, which has no long runs.
-_PATTERN = 2
-
-
-def _qr(purchase: Purchase) -> SafeString:
-    """The ticket's own address as a picture of squares, without any style attribute."""
-    made = segno.make(settings.SITE_URL + ticket_path(purchase), error="m", micro=False, mask=_PATTERN)
-    return mark_safe(made.svg_inline(scale=4, border=2, omitsize=True, svgclass=None, lineclass=None))
 
 
 def ticket_stop(request: HttpRequest, code: str, token: str, order_id: str) -> HttpResponse:

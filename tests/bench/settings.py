@@ -8,7 +8,7 @@ from config.settings import STORAGES
 DEBUG = False
 STORAGES = {
     **STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "tests.bench.static_files.UncompressedFiles"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

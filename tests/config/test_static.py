@@ -76,7 +76,7 @@ def test_a_production_site_serves_built_files(tmp_path):
         ).stdout.split()
         for production in ("yes", "no")
     }
-    assert said["yes"] == ["whitenoise.storage.CompressedManifestStaticFilesStorage", "False"]
+    assert said["yes"] == ["ground.static_files.BuiltFiles", "False"]
     assert said["no"] == ["django.contrib.staticfiles.storage.StaticFilesStorage", "True"]
 
 
