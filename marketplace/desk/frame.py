@@ -63,6 +63,7 @@ def _items(coop: Cooperative, held: frozenset[Capability]) -> list[dict[str, str
         ("desk_listings", _("Listings"), Capability.EDIT_LISTINGS),
         ("desk_buying", _("Buying"), Capability.SEE_PURCHASES),
         ("desk_money", _("Money"), Capability.SEE_MONEY),
+        ("desk_pickup", _("Pickup"), Capability.EDIT_PROFILE),
         ("desk_profile", _("Profile"), Capability.EDIT_PROFILE),
         ("desk_people", _("People"), Capability.MANAGE_PEOPLE),
     )

@@ -9,8 +9,9 @@ from ground.texts import Bilingual, Said, said
 
 
 class PickupPlace(Bilingual):
-    """A place where several co-ops may hand over. `zone` is its time zone."""
+    """A place where several co-ops may hand over, kept by the coordinator, or a co-op's own. `zone` is its time zone."""
 
+    coop = models.ForeignKey(Cooperative, null=True, blank=True, on_delete=models.CASCADE, related_name="pickup_places")
     public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
     name_en = models.CharField(_("name"), max_length=120, blank=True)
     name_es = models.CharField(max_length=120, blank=True)

@@ -45,6 +45,7 @@ def _items() -> list[dict[str, str]]:
     return [
         {"url": reverse("office"), "label": _("To do")},
         {"url": reverse("office_run_next"), "label": _("Pickup day")},
+        {"url": reverse("office_places"), "label": _("Places")},
         {"url": reverse("office_money"), "label": _("Money")},
         {"url": reverse("office_coops"), "label": _("Co-ops")},
         {"url": reverse("office_chapters"), "label": _("Chapters")},

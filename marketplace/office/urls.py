@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ground.routes import DAY
-from marketplace.office import coops, money, run, todo
+from marketplace.office import coops, money, places, run, todo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", todo.todo, name="office"),
@@ -11,6 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"office/run/<{DAY}:day>/", run.run, name="office_run"),
     path("office/money/", money.money, name="office_money"),
     path("office/money/check/", money.check_now, name="office_money_check"),
+    path("office/places/", places.places, name="office_places"),
+    path("office/places/new/", places.new, name="office_place_new"),
+    path("office/places/<slug:public_id>/", places.place, name="office_place"),
+    path("office/places/<slug:public_id>/close/", places.close, name="office_place_close"),
+    path("office/places/<slug:public_id>/open/", places.reopen, name="office_place_open"),
     path("office/co-ops/", coops.coops, name="office_coops"),
     path("office/co-ops/<slug:slug>/", coops.coop, name="office_coop"),
     path("office/co-ops/<slug:slug>/state/", coops.set_state, name="office_coop_state"),

@@ -58,6 +58,22 @@ def _offer(world):
     return {**_slug(world), "public_id": PriceOffer.objects.filter(seller=world.bakery).first().public_id}
 
 
+def _window(world):
+    return {**_slug(world), "public_id": world.bakery.window_rules.first().public_id}
+
+
+def _others_window(world):
+    return {**_slug(world), "public_id": world.farm.window_rules.first().public_id}
+
+
+def _place(world):
+    return {**_slug(world), "public_id": world.own_place.public_id}
+
+
+def _shared_place(world):
+    return {**_slug(world), "public_id": world.bakery.window_rules.first().place.public_id}
+
+
 def _member(world):
     return {**_slug(world), "pk": Membership.objects.filter(cooperative=world.bakery).first().pk}
 
@@ -102,6 +118,19 @@ ROWS = [
     Row("desk_money", _slug, _STEWARD),
     Row("desk_profile", _slug, _STEWARD),
     Row("desk_hours", _slug, _STEWARD),
+    Row("desk_pickup", _slug, _STEWARD),
+    Row("desk_window_new", _slug, _STEWARD),
+    Row("desk_window", _window, _STEWARD),
+    Row("desk_window", _others_window, _NOT_OURS_TO_SELL),
+    Row("desk_window", _others_window, _NOT_OURS_TO_SELL, method="post"),
+    Row("desk_window_end", _window, _STEWARD_POSTS),
+    Row("desk_window_end", _others_window, _NOT_OURS_TO_SELL, method="post"),
+    Row("desk_place_new", _slug, _STEWARD),
+    Row("desk_place", _place, _STEWARD),
+    Row("desk_place", _shared_place, _NOT_OURS_TO_SELL),
+    Row("desk_place", _shared_place, _NOT_OURS_TO_SELL, method="post"),
+    *(Row(f"desk_place_{verb}", _place, _STEWARD_POSTS) for verb in ("close", "open")),
+    *(Row(f"desk_place_{verb}", _shared_place, _NOT_OURS_TO_SELL, method="post") for verb in ("close", "open")),
     Row("desk_people", _slug, _STEWARD),
     Row("desk_role", _member, _STEWARD_POSTS),
     Row("desk_role_end", _member, _STEWARD_POSTS),

@@ -13,6 +13,7 @@ from directory.demo import load as load_directory
 from directory.people.models import User
 from marketplace.catalog.models import Listing
 from marketplace.demo import load as load_market
+from marketplace.fulfilment.models import PickupPlace
 from marketplace.orders.models import Order, OrderState, Purchase
 from tests.access import COMMS, COORDINATOR, OTHER_STEWARD, PACKER, RESIDENT, STEWARD
 
@@ -43,6 +44,16 @@ class World:
     def listing(self) -> Listing:
         """Sold by the bakery."""
         return Listing.objects.get(coop=self.bakery, title_en="Whole wheat loaf")
+
+    @cached_property
+    def own_place(self) -> PickupPlace:
+        """The bakery's; nobody hands over there yet."""
+        about = {
+            "name_en": "Morning Shift counter",
+            "name_es": "Mostrador de Morning Shift",
+            "street": "12 Oven Street",
+        }
+        return PickupPlace.objects.create(coop=self.bakery, **about)
 
     @cached_property
     def order(self) -> Order:

@@ -18,6 +18,8 @@ from directory.people import forms as people
 from marketplace.cart.quote import quote
 from marketplace.desk import cancelling, listing_form, photo_form, prices, profile
 from marketplace.desk import people as desk_people
+from marketplace.fulfilment import forms as pickup
+from marketplace.fulfilment.models import PickupPlace
 from marketplace.office import coops as office
 from marketplace.shop.forms import CheckoutForm
 from tests.factories import CoopFactory, PlaceFactory, TopicFactory, UserFactory
@@ -34,6 +36,8 @@ KINDS: dict[str, dict[str, str]] = {
     "own name": {"type": "text", "autocomplete": "name"},
     "chosen name": {"type": "text", "autocomplete": "nickname", **NAME},
     "name": {"type": "text", **OFF, **NAME},
+    "name in English": {"type": "text", "lang": "en", **OFF, **NAME},
+    "name in Spanish": {"type": "text", "lang": "es", **OFF, **NAME},
     "letters": {"type": "text", **OFF, **CODES},
     "line": {"type": "text", **OFF},
     "text": {"tag": "textarea"},
@@ -173,6 +177,21 @@ FORMS: dict[type[forms.BaseForm], tuple[Callable[[], forms.BaseForm], dict[str, 
         },
     ),
     profile.HoursForm: (lambda: profile.HoursForm(PlaceFactory()), {r"(opens|closes)_\d_[01]": "time"}),
+    pickup.PlaceForm: (
+        lambda: pickup.PlaceForm(PickupPlace()),
+        {
+            "name_en": "name in English",
+            "name_es": "name in Spanish",
+            "street|city": "name",
+            "postcode": "number",
+            "door_en": "text in English",
+            "door_es": "text in Spanish",
+        },
+    ),
+    pickup.WindowForm: (
+        lambda: pickup.WindowForm(PickupPlace.objects.all()),
+        {"place|weekday|cutoff_days": "list", "starts|ends|cutoff_time": "time"},
+    ),
     office.ReasonForm: (office.ReasonForm, {"reason": "line"}),
     office.StandingForm: (office.StandingForm, {"standing": "list", "decided_on": "day", "reason": "line"}),
     CheckoutForm: (
