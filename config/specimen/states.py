@@ -136,6 +136,7 @@ STATES: dict[str, tuple[State, ...]] = {
             ]
         },
     ),
+    "draft": ({"shown": True},),
     "empty": (
         {"head": two("Nothing yet", "Nada todavía")},
         {"head": two("Nothing yet", "Nada todavía"), "text": two("Ask us for it.", "Pídanoslo."), **NEXT},

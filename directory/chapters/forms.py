@@ -11,6 +11,7 @@ from directory.people.fields import A_NAME, LETTERS, OTHERS, OneLineField, Reach
 from ground.texts import Language
 
 _LONG = 5_000
+NOT_KEPT = {"data-draft-off": True}  # who a supporter is stays on no device that others use (static/js/drafts.js)
 _MADE_UP = _("A made-up name is fine.")
 _UNSEEN = _("Locked with a key of your own. Your organizer can write to you and never sees it.")
 
@@ -20,7 +21,7 @@ def _name(help_text: Any = _MADE_UP) -> OneLineField:
         label=_("What should we call you?"),
         max_length=60,
         help_text=help_text,
-        widget=forms.TextInput(attrs={"autocomplete": "nickname", **A_NAME}),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", **A_NAME, **NOT_KEPT}),
         error_messages={"required": _("Give any name. It need not be your own.")},
     )
 
@@ -30,6 +31,7 @@ def _email(help_text: Any = _UNSEEN) -> ReachableEmailField:
         label=_("E-mail"),
         max_length=254,
         help_text=help_text,
+        widget=forms.EmailInput(attrs=NOT_KEPT),
         error_messages={
             "required": _("We need an e-mail to send you the link."),
             "invalid": _("This e-mail is not complete. It looks like name@example.org."),
