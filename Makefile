@@ -65,7 +65,7 @@ bench: $(VENV)/.tests
 look: $(VENV)/.tests
 	$(BIN)/python -m tests.look.walk
 
-# The same walk, with each page held against axe, the HTML checker and the house rules. Needs Java, Node and npm 10.
+# The same walk without pictures: each page held against axe, the HTML checker and the house rules. Needs Java, Node and npm 10.
 look-check: $(VENV)/.tests node_modules/.ready
 	$(BIN)/python -m tests.look.walk --check
 

@@ -72,12 +72,16 @@ def short_of(report: dict[str, Any]) -> Iterator[str]:
                 yield f"{name}: {audit['title']} ({audit.get('displayValue') or audit['score']})"
 
 
-def _best_of_two(url: str) -> dict[str, Any]:
+def _best(url: str, tries: int = 3) -> dict[str, Any]:
     """A busy machine makes a page slow now and then; a slow page is slow each time."""
-    first = measured(url)
-    if scores(first)["performance"] >= LEAST["performance"]:
-        return first
-    return max(first, measured(url), key=lambda report: scores(report)["performance"])
+    reports: list[dict[str, Any]] = []
+    while len(reports) < tries and not any(_is_quick(report) for report in reports):
+        reports.append(measured(url))
+    return max(reports, key=lambda report: scores(report)["performance"])
+
+
+def _is_quick(report: dict[str, Any]) -> bool:
+    return scores(report)["performance"] >= LEAST["performance"]
 
 
 def _first(url: str, link: str) -> str:
@@ -98,7 +102,7 @@ def main() -> int:
         try:
             print(f"{'':10}" + "".join(f"{name:>16}" for name in LEAST))  # noqa: T201
             for name, (path, link) in PAGES.items():
-                report = _best_of_two(site.url + (_first(site.url + path, link) if link else path))
+                report = _best(site.url + (_first(site.url + path, link) if link else path))
                 reached = scores(report)
                 print(f"{name:10}" + "".join(f"{reached[category]:16}" for category in LEAST), flush=True)  # noqa: T201
                 for words in short_of(report):

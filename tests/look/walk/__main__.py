@@ -26,8 +26,9 @@ def main() -> int:
     if asked.check:
         whole.findings += _checked_html(folder, whole)
     whole.findings = [finding for finding in whole.findings if not is_meant(finding)]
-    page = index.write(folder, whole.shown, whole.findings)
-    _say(whole, f"{time.monotonic() - started:.0f} s: {page}")
+    widths = () if asked.check else WIDTHS  # a check takes no pictures
+    page = index.write(folder, whole.shown, whole.findings, widths)
+    _say(whole, len(whole.shown) * len(widths), f"{time.monotonic() - started:.0f} s: {page}")
     return 1 if whole.findings else 0
 
 
@@ -47,13 +48,12 @@ def _checked_html(folder: Path, whole: Brought) -> list[Finding]:
     return [Finding(pages[stem], 0, words) for stem, words in vnu.check(folder / "html")]
 
 
-def _say(whole: Brought, rest: str) -> None:
+def _say(whole: Brought, pictures: int, rest: str) -> None:
     for finding in whole.findings:
         print(finding)  # noqa: T201
     if os.environ.get("LOOK_SLOWEST"):
         for name, seconds in sorted(whole.seconds.items(), key=lambda pair: -pair[1])[:20]:
             print(f"{seconds:6.1f} s  {name}")  # noqa: T201
-    pictures = len(whole.shown) * len(WIDTHS)
     print(f"{len(whole.shown)} pages and states, {pictures} pictures, {len(whole.findings)} findings, {rest}")  # noqa: T201
 
 

@@ -8,11 +8,20 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[3]
 _AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_RUN_AXE = """async tags => {
-  const found = await axe.run(document, {
-    runOnly: {type: 'tag', values: tags}, rules: {'target-size': {enabled: true}}, resultTypes: ['violations'],
-  });
+# All rules of axe but these: those of WCAG 2.2 A, AA and AAA, best practice, and those that are still being tried.
+_LEFT_OUT = {
+    "color-contrast-enhanced": "AAA: grey and berry on a coloured stock reach 4.9 and more (tests/look/test_colours.py), not 7",
+    "p-as-heading": "still being tried: takes the phone number, set large, for a heading",
+    "hidden-content": "finds nothing: asks a person to look at what is hidden",
+    "duplicate-id": "axe has given it up, vnu asks the same",
+    "duplicate-id-active": "axe has given it up, vnu asks the same",
+    "aria-roledescription": "axe has given it up",
+    "audio-caption": "axe has given it up",
+    "landmark-complementary-is-top-level": "axe has given it up",
+}
+_RUN_AXE = """async leftOut => {
+  const rules = axe.getRules().map(rule => rule.ruleId).filter(rule => !leftOut.includes(rule));
+  const found = await axe.run(document, {runOnly: {type: 'rule', values: rules}, resultTypes: ['violations']});
   return found.violations.map(rule => `axe ${rule.id}: ${rule.help}: ` +
     rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ') + ` (${rule.nodes.length})`);
 }"""
@@ -59,7 +68,7 @@ def bring_axe(page: Page) -> None:
 
 
 def axe(page: Page) -> list[str]:
-    return list(page.evaluate(_RUN_AXE, _TAGS))
+    return list(page.evaluate(_RUN_AXE, list(_LEFT_OUT)))
 
 
 def sideways(page: Page, edge: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tests.look.walk.places import State
 
 PROCESSES = int(os.environ.get("LOOK_PROCESSES", "2"))
-Task = tuple[str, int, str]  # "row" or "state", its place in the list, language
+Task = tuple[str, int]  # "row" or "state", its place in the list
 _part: "Part | None" = None
 
 
@@ -48,14 +48,11 @@ def walk(environment: dict[str, str], folder: Path, *, check: bool, only: list[s
 
 
 def _tasks(only: list[str]) -> list[Task]:
-    from tests.look.walk.places import LANGUAGES, rows, states  # noqa: PLC0415
+    from tests.look.walk.places import rows, states  # noqa: PLC0415
 
-    tasks: list[Task] = []
-    for number, state in enumerate(states()):
-        tasks += [("state", number, language) for language in LANGUAGES if not only or state.name in only]
-    for number, row in enumerate(rows()):
-        tasks += [("row", number, language) for language in LANGUAGES if not only or row.name in only]
-    return tasks
+    whole = [("state", number, state.name) for number, state in enumerate(states())]
+    whole += [("row", number, row.name) for number, row in enumerate(rows())]
+    return [(kind, number) for kind, number, name in whole if not only or name in only]
 
 
 def _begin(environment: dict[str, str], sessions: dict[str, str], folder: Path, check: bool) -> None:
@@ -71,6 +68,6 @@ def _do(task: Task) -> Brought:
     from tests.look.walk.places import rows, states  # noqa: PLC0415
 
     assert _part is not None
-    kind, number, language = task
+    kind, number = task
     found: Row | State = rows()[number] if kind == "row" else states()[number]
-    return _part.walk(found, number, language)
+    return _part.walk(found, number)

@@ -1,12 +1,12 @@
 """The page that shows all pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.look.walk.found import WIDTHS, Finding, Shown
+from tests.look.walk.found import Finding, Shown
 
 _HEAD = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>The whole site</title><style>
@@ -20,30 +20,30 @@ img { height: 22rem; width: auto; max-width: 30rem; object-fit: cover; object-po
 """
 
 
-def write(folder: Path, shown: Iterable[Shown], findings: Iterable[Finding]) -> Path:
+def write(folder: Path, shown: Iterable[Shown], findings: Iterable[Finding], widths: Sequence[int]) -> Path:
     """Grouped by page: name, address, role, language, and a picture for each width that leads to the large one."""
     pages = sorted(shown, key=lambda page: (page.name, page.what, page.language, page.actors))
     wrong: dict[str, list[Finding]] = {}
     for finding in findings:
         wrong.setdefault(finding.page.stem, []).append(finding)
-    parts = [_HEAD, f"<p>{len(pages)} pages and states, {len(pages) * len(WIDTHS)} pictures.</p><nav>"]
+    parts = [_HEAD, f"<p>{len(pages)} pages and states, {len(pages) * len(widths)} pictures.</p><nav>"]
     named = [(name, list(group)) for name, group in groupby(pages, key=lambda page: page.name)]
     parts += [f'<a href="#{quote(name)}">{escape(name)}</a><br>' for name, _ in named]
     parts.append("</nav>")
     for name, group in named:
         parts.append(f'<h2 id="{quote(name)}">{escape(name)}</h2><ul>')
-        parts += [_page(page, wrong.get(page.stem, [])) for page in group]
+        parts += [_page(page, wrong.get(page.stem, []), widths) for page in group]
         parts.append("</ul>")
     target = folder / "index.html"
     target.write_text("\n".join([*parts, "</body></html>"]), encoding="utf-8")
     return target
 
 
-def _page(page: Shown, wrong: list[Finding]) -> str:
+def _page(page: Shown, wrong: list[Finding], widths: Sequence[int]) -> str:
     shots = "".join(
         f'<a href="{page.stem}.{width}.png"><img loading="lazy" src="{page.stem}.{width}.png" '
         f'alt="{escape(page.title)}, {width} px wide"></a>'
-        for width in WIDTHS
+        for width in widths
     )
     about = f"{page.what or 'as it is'} · <code>{escape(page.path)}</code> · {escape(', '.join(page.actors))} · {page.language}"
     said = "".join(f'<p class="wrong">{escape(finding.words)}</p>' for finding in wrong)
