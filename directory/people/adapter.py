@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from directory.people.models import User
 from directory.people.phone_field import PhoneField
+from directory.people.recent import signed_in_recently
 from ground import messages
 from ground.messages import Address
 from ground.texts import active_language
@@ -57,6 +58,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         mail = self.render_mail(template_prefix, email, {"email": email, "site_url": settings.SITE_URL, **context})
         messages.post(to=Address(email=email), subject=mail.subject, text=str(mail.body), language=active_language())
+
+    # --- Being sure ---------------------------------------------------------------------------------------------
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """allauth counts only what was shown again after the sign-in; here the sign-in itself counts for a short while."""
+        if signed_in_recently(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
 
     # --- Coming in -----------------------------------------------------------------------------------------------
     def get_login_redirect_url(self, request: HttpRequest) -> str:

@@ -6,7 +6,7 @@ _MINE = {**dict.fromkeys(ACTORS, 200), STRANGER: LOGIN}
 _ON = dict.fromkeys(ACTORS, 302)
 _TO_SIGN_IN = dict.fromkeys(ACTORS, LOGIN)
 _HALFWAY = {**_ON, STRANGER: LOGIN}  # a step of signing in: not begun for a stranger, over for the others
-_ASKED_AGAIN = _HALFWAY  # the people of the demonstration have a password and are asked for it first
+_NO_SECOND_STEP = _HALFWAY
 _STRANGERS_ONLY = {**_ON, STRANGER: 200}
 _NOT_THERE = {**dict.fromkeys(ACTORS, 404), STRANGER: LOGIN}
 _POST_ONLY = dict.fromkeys(ACTORS, 405)
@@ -37,17 +37,17 @@ ROWS = [
     Row("account_reauthenticate", {}, _MINE),
     Row("mfa_index", {}, _MINE),
     Row("mfa_authenticate", {}, _HALFWAY),
-    Row("mfa_reauthenticate", {}, _ASKED_AGAIN),
-    Row("mfa_activate_totp", {}, _ASKED_AGAIN),
+    Row("mfa_reauthenticate", {}, _NO_SECOND_STEP),
+    Row("mfa_activate_totp", {}, _MINE),
     Row("mfa_deactivate_totp", {}, _NOT_THERE),
     Row("mfa_view_recovery_codes", {}, _NOT_THERE),
-    Row("mfa_generate_recovery_codes", {}, _ASKED_AGAIN),
+    Row("mfa_generate_recovery_codes", {}, _MINE),
     Row("mfa_download_recovery_codes", {}, _NOT_THERE),
     Row("mfa_list_webauthn", {}, _MINE),
-    Row("mfa_add_webauthn", {}, _ASKED_AGAIN),
-    Row("mfa_reauthenticate_webauthn", {}, _ASKED_AGAIN),
-    Row("mfa_remove_webauthn", {"pk": 999_999}, _ASKED_AGAIN),
-    Row("mfa_edit_webauthn", {"pk": 999_999}, _ASKED_AGAIN),
+    Row("mfa_add_webauthn", {}, _MINE),
+    Row("mfa_reauthenticate_webauthn", {}, _NO_SECOND_STEP),
+    Row("mfa_remove_webauthn", {"pk": 999_999}, _NOT_THERE),
+    Row("mfa_edit_webauthn", {"pk": 999_999}, _NOT_THERE),
     Row("mfa_login_webauthn", {}, _HALFWAY),
     Row("buying_for", {}, _POST_ONLY),
 ]

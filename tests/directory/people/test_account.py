@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from directory.people import kept
 from directory.people.models import User
-from directory.people.recent import SESSION_KEY
 from directory.people.roles import NetworkRole, give_role
 from directory.people.services import account_for
 from ground import outbox
 from ground.models import AuditEvent, OutboxTask
+from tests.directory.people.conftest import long_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +37,6 @@ def holding(monkeypatch):
         kept.register(kept.Holding(**parts))
 
     return register
-
-
-def long_ago(client):
-    session = client.session
-    session[SESSION_KEY] = 1
-    session.save()
 
 
 def test_the_page_says_who_one_is(client, ruth):

@@ -6,9 +6,11 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.test import Client
 from django.utils.html import strip_tags
 
 from directory.people.models import User
+from tests.directory.people.conftest import long_ago
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,7 @@ def test_changing_a_password(client, ruth):
 
 
 def asked_first(client, path):
+    long_ago(client)
     asked = client.get(f"/account/{path}", follow=True)
     assert heading_of(asked) == "Show that it is you"
     heading_of(client.get(f"/es{asked.request['PATH_INFO']}"))
@@ -77,6 +80,18 @@ def asked_first(client, path):
 @pytest.mark.parametrize("path", SURE)
 def test_what_wants_to_be_sure_first(client, ruth, path):
     asked_first(client, path)
+
+
+@pytest.mark.parametrize("path", SURE)
+def test_a_sign_in_a_moment_ago_is_sure_enough(client, ruth, path):
+    assert "Show that it is you" not in both(client, path)
+
+
+@pytest.mark.parametrize("path", SURE)
+def test_a_sign_in_on_another_device_is_not(client, ruth, path):
+    long_ago(client)
+    Client().force_login(ruth, backend="django.contrib.auth.backends.ModelBackend")
+    assert heading_of(client.get(f"/account/{path}", follow=True)) == "Show that it is you"
 
 
 @pytest.mark.parametrize("path", CODES)
