@@ -28,6 +28,7 @@ KEPT = (
     "fonts/atkinson-next-zero-400.woff2",
     "fonts/atkinson-next-zero-700.woff2",
     "img/network.svg",
+    "js/combobox.js",
     "js/offline.js",
     "js/offline-page.js",
     "js/submit-once.js",

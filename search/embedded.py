@@ -154,7 +154,8 @@ class Embedded:
         return known or self._remembered.keep(generation, query, Finder(self.store, run).search(query))
 
     def suggest(self, text: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Titles in which every word typed begins a word, best first. If there are none, those for the nearest last word."""
+        """Things in whose title, or else keywords, every word typed begins a word; the kinds take turns, best first. If there are
+        none, those for the nearest last word."""
         return self.store.read(lambda run: Finder(self.store, run).suggest(text, language, limit))
 
 

@@ -123,13 +123,26 @@ class Finder:
         return tuple(_suggestion(row, language) for row in found)
 
     def _beginning(self, words: Sequence[str], limit: int) -> list[Row]:
+        """What has the words in its title comes before what has them in its keywords. Of both, the best of each kind and then
+        the second best of each: a hundred goods must not hide the one co-op."""
+        has_word = "(' ' || d.name_en LIKE %s OR ' ' || d.name_es LIKE %s)"
+        by_title = " AND ".join([has_word] * len(words))
         sql = (
-            f"WITH matched AS ({self.store.matched}) SELECT d.id, d.kind, t.told FROM matched m "
-            "JOIN search_document d ON d.doc = m.doc JOIN search_told t ON t.doc = d.doc "
-            "ORDER BY CASE WHEN d.name_en LIKE %s OR d.name_es LIKE %s THEN 0 ELSE 1 END, m.score * d.weight DESC, d.doc LIMIT %s"
+            f"WITH matched AS ({self.store.matched}), "
+            "named AS (SELECT d.doc AS doc, d.kind AS kind, m.score * d.weight AS score, "
+            f"CASE WHEN {by_title} THEN 0 ELSE 1 END AS aside, "
+            "CASE WHEN d.name_en LIKE %s OR d.name_es LIKE %s THEN 0 ELSE 1 END AS later "
+            "FROM matched m JOIN search_document d ON d.doc = m.doc), "
+            "placed AS (SELECT *, ROW_NUMBER() OVER "
+            "(PARTITION BY kind, aside ORDER BY later, score DESC, doc) AS place FROM named), "
+            "taken AS (SELECT * FROM placed ORDER BY aside, place, later, score DESC, doc LIMIT %s) "
+            "SELECT d.id, d.kind, s.told FROM taken t JOIN search_document d ON d.doc = t.doc "
+            "JOIN search_told s ON s.doc = t.doc ORDER BY t.aside, t.place, t.later, t.score DESC, t.doc"
         )
         begins = " ".join(words) + "%"
-        return self.run.rows(sql, [*self.store.ranking("names"), self.store.beginning(words), begins, begins, limit])
+        in_title = [f"% {word}%" for word in words for _language in LANGUAGES]
+        ranking = [*self.store.ranking("names"), self.store.beginning(words)]
+        return self.run.rows(sql, [*ranking, *in_title, begins, begins, limit])
 
 
 def _nothing(query: SearchQuery, engine: str) -> SearchResults:
@@ -180,7 +193,8 @@ def _suggestion(row: Row, language: str) -> Suggestion:
     ident, kind, told = row
     told = json.loads(told)
     lang = spoken(told["title"], language)
-    return Suggestion(ident, kind, told["title"].get(lang, ""), lang or language, _url(told["path"], language))
+    title, url = told["title"].get(lang, ""), _url(told["path"], language)
+    return Suggestion(ident, kind, title, lang or language, url, told["shown"])
 
 
 def _url(path: str | Mapping[str, str], language: str) -> str:

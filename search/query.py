@@ -146,10 +146,11 @@ class SearchResults:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """What a person may be about to type, with the page it leads to."""
+    """What a person may be about to type, with the page it leads to. `shown` is the document's own."""
 
     id: str
     kind: str
     title: str
     lang: str
     url: str
+    shown: Mapping[str, Shown] = field(default_factory=dict)

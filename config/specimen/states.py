@@ -54,6 +54,26 @@ CARD = {
     "seller_id": "c1",
     "seller_kind": "worker",
 }
+AHEAD = [
+    {
+        "kind": "listing",
+        "name": two("Goods", "Productos"),
+        "options": [{"url": "/market/", "title": two("Sandwich loaf", "Pan de caja"), "note": "Morning Shift Bakery"}],
+    },
+    {
+        "kind": "coop",
+        "name": two("Co-ops", "Cooperativas"),
+        "options": [{"url": "/co-ops/", "title": LONG, "note": "Jackson"}],
+    },
+    {
+        "kind": "story",
+        "name": two("Stories", "Historias"),
+        "options": [
+            {"url": "/stories/", "title": "Cincuenta cerdos y un saco de harina", "lang": "es"},
+            {"url": "/stories/", "title": "<b>Loaves</b> & fishes", "lang": "en"},
+        ],
+    },
+]
 FULL_CARD = CARD | {
     "title": two("Sandwich loaf", "Pan de caja"),
     "seller": "Morning Shift Bakery",
@@ -352,6 +372,8 @@ STATES: dict[str, tuple[State, ...]] = {
         {"action": "/search/", "id": "s1"},
         {
             "action": "/search/",
+            "ahead": two("/search/suggest/", "/es/search/suggest/"),
+            "landmark": two("The whole site", "Todo el sitio"),
             "label": two("Search", "Buscar"),
             "value": two("bread", "pan"),
             "placeholder": two("Collards", "Berzas"),
@@ -380,6 +402,22 @@ STATES: dict[str, tuple[State, ...]] = {
     "stepper": (
         {"name": "qty", "value": 1, "what": two("Loaf", "Pan")},
         {"name": "qty", "value": 0, "what": two("Loaf", "Pan"), "id": "q2", "min": 0, "max": 40, "wrong": "q2_error"},
+    ),
+    "suggestions": (
+        {
+            "id": "g1",
+            "groups": AHEAD[:1],
+            "all_url": "/search/?q=l",
+            "text": "l",
+            "says": two("1 result", "1 resultado"),
+        },
+        {
+            "id": "g2",
+            "groups": AHEAD,
+            "all_url": "/search/?q=lo",
+            "text": two("long loaves", "panes largos"),
+            "says": two("4 results", "4 resultados"),
+        },
     ),
     "tabs": (
         {"tabs": [], "label": "Tabs 1"},

@@ -8,4 +8,6 @@ ROWS = [
     Row("coops", {}, _OPEN),
     Row("coop", lambda world: {"slug": world.bakery.slug}, _OPEN),
     Row("search", {}, _OPEN),
+    # Nothing typed, nothing to suggest.
+    Row("search_ahead", {}, dict.fromkeys(ACTORS, 204)),
 ]

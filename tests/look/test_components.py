@@ -50,6 +50,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "ledger": {"rows": []},
     "filters": {"action": "/market/"},
     "searchbar": {"action": "/search/"},
+    "suggestions": {"groups": [], "all_url": "/search/?q=l", "text": "l", "says": "0 results"},
     "tabs": {"tabs": [], "label": "Kinds"},
     "photo": {"drawing": "bread.svg"},
     "tale": {"tale": TALE},
@@ -111,7 +112,28 @@ MOST: dict[str, dict[str, Any]] = {
         "button": "Show 6",
         "narrowed": True,
     },
-    "searchbar": {"action": "/search/", "label": "Search", "value": "bread", "placeholder": "Collards", "id": "find"},
+    "searchbar": {
+        "action": "/search/",
+        "ahead": "/search/suggest/",
+        "landmark": "The whole site",
+        "label": "Search",
+        "value": "bread",
+        "placeholder": "Collards",
+        "id": "find",
+    },
+    "suggestions": {
+        "id": "find-list",
+        "groups": [
+            {
+                "kind": "listing",
+                "name": "Goods",
+                "options": [{"url": "/market/loaf/", "title": "Loaf", "lang": "en", "note": "Bakery"}],
+            }
+        ],
+        "all_url": "/search/?q=lo",
+        "text": "lo",
+        "says": "1 result",
+    },
     "tabs": {"tabs": [{"url": "/", "label": "All", "count": 0, "current": True}], "label": "Kinds"},
     "photo": {"photo": PHOTO, "caption": "A loaf", "stock": "rose", "eager": True},
     "tale": {"tale": TALE | {"text": "Twelve homes", "kicker": "Demo", "stock": "sky", "photo": PHOTO, "lang": "en"}},

@@ -76,6 +76,17 @@ def test_a_suggestion_speaks_the_language_asked_for(engine):
     assert (suggestion.title, suggestion.url) == ("Berza fresca", "/es/market/collard-greens-c0llard/")
 
 
+def test_the_kinds_take_turns_and_a_title_comes_before_a_keyword(engine):
+    goods = [Document(f"listing:m{n}", {"en": f"Mustard greens {n}"}, "/m/") for n in range(9)]
+    coop = Document("coop:m", {"en": "The Mustard Seed"}, "/seed/", shown={"city": "Jackson"})
+    tagged = Document("story:m", {"en": "A pot on the stove"}, "/pot/", keywords=("mustard",))
+    engine.index([*goods, coop, tagged])
+    found = engine.suggest("must", "en", limit=4)
+    assert [suggestion.kind for suggestion in found] == ["listing", "coop", "listing", "listing"]
+    assert found[1].shown == {"city": "Jackson"}
+    assert [suggestion.kind for suggestion in engine.suggest("must", "en", limit=11)][-1] == "story"
+
+
 def test_no_more_than_asked_for_and_nothing_for_nothing(engine):
     assert len(engine.suggest("m", "en", limit=1)) == 1
     assert engine.suggest("", "en") == engine.suggest("!?", "xx") == ()
