@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -44,6 +45,7 @@ COOPS = [
     )
 ]
 MARK: SafeString = mark_svg("c1", "worker", "mark-48")
+BIG_MARK: SafeString = mark_svg("c1", "worker", "mark-full")
 PHOTO = {"src": "/static/img/goods/bread.svg", "alt": two("A loaf", "Un pan"), "width": 320, "height": 240}
 PRICE, SHARE = "$12.00", "$11.40"
 CUTOFF = two("Order by Thursday 6 pm for Saturday pickup", "Pida antes del jueves 6 pm para recoger el sábado")
@@ -304,6 +306,20 @@ STATES: dict[str, tuple[State, ...]] = {
             "mark": MARK,
         },
         {
+            "title": LONG,
+            "stock": "sky",
+            "big_mark": BIG_MARK,
+            "kicker": two("Worker co-op", "Cooperativa"),
+            "lead": DOCK,
+        },
+        {
+            "first_line": two("Look in", "Revise"),
+            "second_line": two("your mail", "su correo"),
+            "stock": "mint",
+            "beside": format_html('<p class="lead">{}</p>', DOCK),
+            "half": True,
+        },
+        {
             "poster": [two("Grown here.", "De aquí."), two("Paid here.", "Para aquí.")],
             "stock": "canary",
             "lead": DOCK,
@@ -316,6 +332,11 @@ STATES: dict[str, tuple[State, ...]] = {
         {"drawing": "bread.svg"},
         {"seller_id": "s2", "seller_kind": "producer", "label": two("Work apron", "Delantal")},
         {"photo": PHOTO, "caption": LONG, "stock": "rose", "eager": True},
+    ),
+    "plain_head": (
+        {"title": HEAD},
+        {"title": LONG, "id": "ph2", "work": True},
+        {"title": "Sweet potatoes", "lang": "en", "lead": DOCK},
     ),
     "poster": (
         {"title": HEAD, "tag": "h2"},
@@ -419,6 +440,11 @@ STATES: dict[str, tuple[State, ...]] = {
             "says": two("4 results", "4 resultados"),
         },
     ),
+    "story_head": (
+        {"title": HEAD},
+        {"title": LONG, "kicker": two("Story", "Historia"), "stamp": "Demo", "lead": DOCK, "small": "Ruth"},
+        {"poster": [two("Who started", "Quién empezó")], "title": HEAD, "lead": DOCK, "note": "Demo", "beside": True},
+    ),
     "tabs": (
         {"tabs": [], "label": "Tabs 1"},
         {
@@ -442,6 +468,7 @@ STATES: dict[str, tuple[State, ...]] = {
             "buttons": [("#", two("Try again", "Intentar otra vez"))],
         },
     ),
+    "ticket_head": ({"code": "T-1042"}, {"code": "T-1042", "day": DAY, "id": "no2"}),
 }
 
 # Components that stand in a list of a certain kind: what goes around each state.
@@ -451,6 +478,7 @@ AROUND = {
     "good_card": ("div", "sheet"),
     "tale": ("div", "sheet"),
     "row": ("li-ul", "rows"),
+    "ticket_head": ("div", "ticket receipt"),
     "task": ("li-ol", "todo queue"),
     "pack_row": ("ul", "ticks-list"),
 }

@@ -37,6 +37,12 @@ def link(name: str, *args: object, **kwargs: object) -> str:
         return ""
 
 
+@register.simple_block_tag
+def piece(content: SafeString) -> SafeString:
+    """`{% piece as beside %}<p>…</p>{% endpiece %}`: markup as an argument of a component."""
+    return content
+
+
 @lru_cache(maxsize=512)
 def _address(name: str, language: str, urlconf: str) -> str:
     """Kept, since each page asks for the same dozen; `language` is the active one."""

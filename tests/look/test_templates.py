@@ -42,6 +42,18 @@ def test_it_loads_nothing_from_another_site(name: str) -> None:
     )
 
 
+# Each page has its h1 from a component. These cannot ask for one.
+OWN_HEAD = {
+    "500.html": "stands when the templates themselves may be what is broken",
+    "messages/order_base.html": "a letter: mail readers know no style sheet",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if not name.startswith("components/")])
+def test_a_page_has_its_heading_from_a_component(name: str) -> None:
+    assert ("<h1" in (ROOT / name).read_text(encoding="utf-8")) == (name in OWN_HEAD)
+
+
 @pytest.mark.parametrize("name", [name for name in ALL if name.startswith("components/")])
 def test_a_component_says_what_it_takes(name: str) -> None:
     internal = {"components/switch_language.html", "components/addresses.html"}

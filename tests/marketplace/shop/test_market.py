@@ -87,7 +87,7 @@ def test_the_page_of_a_topic_offers_only_who_sells_some_of_it_and_a_way_back_to_
 
 
 def test_what_was_found_stands_before_the_filters_however_it_was_narrowed(client, greens, bread):
-    assert '<details class="filters">' in client.get("/market/?kind=good").text
+    assert '<details class="fold filters">' in client.get("/market/?kind=good").text
 
 
 def test_it_sorts(client, farm, greens):
