@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from directory.coops.acting import Buyer
 from directory.coops.models import Cooperative
+from ground.prepared import Prepared
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Variant
 from marketplace.catalog.stock import left
@@ -146,8 +147,17 @@ _NEEDED = (
 def _rows(cart: Cart | None) -> list[CartLine]:
     if cart is None:
         return []
-    lines = CartLine.objects.filter(cart_id=cart.pk).select_related("variant__listing__coop", "variant__stock")
-    return sorted(lines.order_by().only(*_NEEDED), key=lambda line: (line.variant.listing.coop.name, line.pk))
+    return sorted(_lines_of(cart.pk), key=lambda line: (line.variant.listing.coop.name, line.pk))
+
+
+_lines_of = Prepared(
+    lambda cart: (
+        CartLine.objects.filter(cart_id=cart)
+        .select_related("variant__listing__coop", "variant__stock")
+        .only(*_NEEDED)
+        .order_by()
+    )
+)
 
 
 def _part(

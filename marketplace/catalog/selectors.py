@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 
 from directory.coops.models import State as CoopState
+from ground.prepared import Prepared, hand_out
 from marketplace.catalog.models import Listing, ListingState, Variant
 
 
@@ -50,9 +51,24 @@ def shown_listing(listing_id: str) -> Listing | None:
     """A listing that has a page, by public id: one for sale, or a live one whose co-op has closed for good. In two
     queries, with seller, photo, active variants and stock.
     """
-    states = [CoopState.LISTED, CoopState.CLOSED]
-    listings = Listing.objects.filter(public_id=listing_id, state=ListingState.LIVE, coop__state__in=states)
-    return listings.order_by().select_related("coop", "photo").prefetch_related(_active_variants()).first()
+    found = _with_a_page.first(listing_id)
+    if found is not None:
+        hand_out([found], "variants", _active_variants_of(found.pk))
+    return found
+
+
+_with_a_page = Prepared(
+    lambda public_id: (
+        Listing.objects.filter(
+            public_id=public_id, state=ListingState.LIVE, coop__state__in=[CoopState.LISTED, CoopState.CLOSED]
+        )
+        .select_related("coop", "photo")
+        .order_by()
+    )
+)
+_active_variants_of = Prepared(
+    lambda listing: Variant.objects.filter(listing_id=listing, is_active=True).select_related("stock")
+)
 
 
 # What putting a variant into a basket asks of it.
@@ -65,5 +81,11 @@ _TO_SELL = (
 
 def variant_of(variant_id: str) -> Variant | None:
     """A variant by public id, with what a basket asks of it and its listing; whether it can be bought is `is_for_sale`."""
-    found = Variant.objects.select_related("listing__coop", "stock").only(*_TO_SELL)
-    return found.filter(public_id=variant_id).order_by().first()
+    return _to_sell.first(variant_id)
+
+
+_to_sell = Prepared(
+    lambda public_id: (
+        Variant.objects.filter(public_id=public_id).select_related("listing__coop", "stock").only(*_TO_SELL).order_by()
+    )
+)

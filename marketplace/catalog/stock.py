@@ -14,6 +14,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
 from directory.findable import changed
+from ground.prepared import Prepared
 from marketplace.catalog.models import Stock, Variant
 
 FINDABLE = "listing"
@@ -79,11 +80,21 @@ def recount(stock: Stock, *, available: int, seen: int | None = None) -> None:
 
 def _tell(steps: Mapping[int, int]) -> None:
     """`steps`: by how much each stock row has just changed."""
-    variants = Variant.objects.filter(stock_id__in=steps).order_by("listing_id", "pk")  # so that no two carts wait
-    rows = variants.values_list("takes", "listing_id", "stock_id", "stock__available")
-    for takes, listing_id, stock_id, now in rows:
-        if (now < takes) != (now - steps[stock_id] < takes):
-            changed(FINDABLE, listing_id)
+    for variant in _variants_of(tuple(steps)):
+        assert variant.stock is not None  # noqa: S101 - asked by its stock
+        now, takes = variant.stock.available, variant.takes
+        if (now < takes) != (now - steps[variant.stock.pk] < takes):
+            changed(FINDABLE, variant.listing_id)
+
+
+_variants_of = Prepared(
+    lambda stocks: (
+        Variant.objects.filter(stock_id__in=stocks)
+        .select_related("stock")
+        .only("takes", "listing_id", "stock__available")
+        .order_by("listing_id", "pk")  # so that no two carts wait for each other
+    )
+)
 
 
 def left(variant: Variant) -> int | None:

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from directory.coops.models import ClosedDay
 from directory.coops.models import State as CoopState
+from ground.prepared import Prepared
 from marketplace.fulfilment.models import PickupPlace, WindowRule
 
 AHEAD = timedelta(days=14)
+_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,10 @@ def upcoming(rules: Iterable[WindowRule], *, now: datetime, closed: ClosedDays =
     found = []
     for rule in rules:
         today = now.astimezone(ZoneInfo(rule.place.zone)).date()
-        for ahead in range(AHEAD.days + 1):
+        next_one = (rule.weekday - today.weekday()) % _WEEK
+        for ahead in range(next_one, AHEAD.days + 1, _WEEK):
             day = today + timedelta(days=ahead)
-            if day.weekday() == rule.weekday and (rule.coop_id, day) not in closed:
+            if (rule.coop_id, day) not in closed:
                 window = window_on(rule, day)
                 if window.cutoff > now:
                     found.append(window)
@@ -88,18 +91,24 @@ def windows_of(coop_ids: Iterable[int], *, now: datetime | None = None) -> dict[
     """Open windows for each co-op, in two queries whatever their number. A co-op without one has an empty list."""
     ids = set(coop_ids)
     now = now or timezone.now()
-    rules = WindowRule.objects.filter(
-        coop_id__in=ids, is_active=True, place__is_open=True, coop__state=CoopState.LISTED
-    ).select_related("place")
-    closed = set(
-        ClosedDay.objects.filter(cooperative_id__in=ids, day__gte=now.date() - timedelta(days=1)).values_list(
-            "cooperative_id", "day"
-        )
-    )
+    yesterday = now.date() - timedelta(days=1)
+    closed = {(one.cooperative_id, one.day) for one in _closed_since(tuple(ids), yesterday)}
     by_coop: dict[int, list[Window]] = {coop_id: [] for coop_id in ids}
-    for window in upcoming(rules, now=now, closed=closed):
+    for window in upcoming(_open_rules(tuple(ids)), now=now, closed=closed):
         by_coop[window.coop_id].append(window)
     return by_coop
+
+
+_open_rules = Prepared(
+    lambda coops: WindowRule.objects.filter(
+        coop_id__in=coops, is_active=True, place__is_open=True, coop__state=CoopState.LISTED
+    ).select_related("place")
+)
+_closed_since = Prepared(
+    lambda coops, day: (
+        ClosedDay.objects.filter(cooperative_id__in=coops, day__gte=day).only("cooperative_id", "day").order_by()
+    )
+)
 
 
 @dataclass(frozen=True)

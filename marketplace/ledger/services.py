@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from ground.prepared import Prepared
 from marketplace.ledger.accounts import AccountRef, Line
 from marketplace.ledger.models import Account, Entry, Posting
 
@@ -125,16 +126,19 @@ def open_accounts(refs: set[AccountRef]) -> dict[AccountRef, int]:
 
 
 def _accounts(refs: set[AccountRef]) -> dict[AccountRef, int]:
-    rows = Account.objects.filter(
-        code__in={ref.code for ref in refs},
-        owner__in={ref.owner for ref in refs},
-        currency__in={ref.currency for ref in refs},
-    )
-    found = {
-        AccountRef(code, owner, currency): pk
-        for pk, code, owner, currency in rows.order_by().values_list("pk", "code", "owner", "currency")
-    }
+    codes, owners, currencies = ({getattr(ref, part) for ref in refs} for part in ("code", "owner", "currency"))
+    standing = _standing(tuple(codes), tuple(owners), tuple(currencies))
+    found = {AccountRef(account.code, account.owner, account.currency): account.pk for account in standing}
     return {ref: pk for ref, pk in found.items() if ref in refs}
+
+
+_standing = Prepared(
+    lambda codes, owners, currencies: (
+        Account.objects.filter(code__in=codes, owner__in=owners, currency__in=currencies)
+        .only("code", "owner", "currency")
+        .order_by()
+    )
+)
 
 
 def _same(entry: Entry, digest: str) -> Entry:

@@ -18,6 +18,7 @@ from directory.coops.acting import Buyer
 from directory.people.models import Contact
 from ground.ids import speakable_code
 from ground.outbox import enqueue
+from ground.prepared import Prepared
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, quote
 from marketplace.cart.services import take_out
@@ -86,10 +87,10 @@ def place(
 
 def placed_with(key: str) -> Purchase | None:
     """The purchase that a form with this key has placed already."""
-    found = Purchase.objects.filter(idempotency_key=key).order_by()
-    if not list(found.values_list("pk")):  # nearly always, and asked before each order: so in as few words as can be
-        return None
-    return found.select_related("payment").first()
+    return _placed_with.first(key)
+
+
+_placed_with = Prepared(lambda key: Purchase.objects.filter(idempotency_key=key).select_related("payment").order_by())
 
 
 def _once(cart: Cart, now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, key: str) -> Purchase:

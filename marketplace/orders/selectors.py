@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from directory.coops.models import Cooperative
 from directory.people.models import User
+from ground.prepared import Prepared, hand_out
 from marketplace.orders.models import OPEN_STATES, Line, Order, OrderState, Purchase, PurchaseState
 
 _LATEST_FIRST = (Coalesce("confirmed", "created").desc(), "-pk")
@@ -26,16 +27,27 @@ _ON_A_TICKET = (
 
 def purchase_by_link(code: str, token: str) -> Purchase | None:
     """The purchase of a signed link, with all a ticket shows. None for an altered or expired link."""
-    purchase = (
-        Purchase.objects.select_related("contact", "payment", "buying_coop")
-        .prefetch_related(Prefetch("orders", queryset=_orders().only(*_OF_ORDER, *_ON_A_TICKET)))
-        .filter(code=code.upper(), token=token)
-        .first()
-    )
+    purchase = _by_link.first(code.upper(), token)
     if purchase is None:
         return None
+    hand_out([purchase], "orders", _orders_of(purchase.pk))
+    orders = purchase.orders.all()
+    hand_out(orders, "lines", _lines_of(tuple(order.pk for order in orders)))
     last = max((order.window_ends for order in purchase.orders.all()), default=purchase.created)
     return purchase if timezone.now() - last <= timedelta(days=TICKET_DAYS) else None
+
+
+_by_link = Prepared(
+    lambda code, token: (
+        Purchase.objects.filter(code=code, token=token).select_related("contact", "payment", "buying_coop").order_by()
+    )
+)
+_orders_of = Prepared(
+    lambda purchase: (
+        Order.objects.filter(purchase_id=purchase).select_related("coop", "place").only(*_OF_ORDER, *_ON_A_TICKET)
+    )
+)
+_lines_of = Prepared(lambda orders: Line.objects.filter(order_id__in=orders))
 
 
 def _orders() -> "QuerySet[Order]":
