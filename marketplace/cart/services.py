@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.coops.acting import Buyer
+from ground.prepared import Prepared
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Variant
 from marketplace.catalog.stock import left
@@ -28,7 +29,10 @@ def cart_of(buyer: Buyer, guest_id: str = "") -> Cart | None:
     """The cart that is there, or None. A browser without an account is known by `guest_id`, from its signed cookie."""
     if buyer.user is not None:
         return Cart.objects.filter(user=buyer.user, coop=buyer.coop).first()
-    return Cart.objects.filter(public_id=guest_id, user__isnull=True).first() if guest_id else None
+    return _of_guest.first(guest_id) if guest_id else None
+
+
+_of_guest = Prepared(lambda guest_id: Cart.objects.filter(public_id=guest_id, user__isnull=True).order_by())
 
 
 def open_cart(buyer: Buyer, guest_id: str = "") -> Cart:
@@ -100,9 +104,17 @@ def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str
 def _held(cart: Cart) -> dict[int, CartLine]:
     """The lines by variant, each with the cart as it is under the lock."""
     hold(cart)
-    lines = CartLine.objects.filter(cart=cart).select_related("cart").order_by()
-    needed = ("variant_id", "quantity", "seen_minor", "cart__last_add", "cart__changed")
-    return {line.variant_id: line for line in lines.only(*needed)}
+    return {line.variant_id: line for line in _lines_of(cart.pk)}
+
+
+_lines_of = Prepared(
+    lambda cart: (
+        CartLine.objects.filter(cart_id=cart)
+        .select_related("cart")
+        .only("variant_id", "quantity", "seen_minor", "cart__last_add", "cart__changed")
+        .order_by()
+    )
+)
 
 
 def _is_double_click(cart: Cart, press: str) -> bool:
