@@ -113,6 +113,7 @@ STATES: dict[str, tuple[State, ...]] = {
         {"count": 0, "url": "/basket/"},
         {"count": 1, "url": "/basket/"},
         {"count": 3, "total": "$24.00", "cutoff": CUTOFF, "url": "/basket/"},
+        {"count": 3, "said": two("Loaf: 2 in your basket.", "Pan: 2 en su canasta."), "url": "/basket/"},
     ),
     "by": ({"coop": COOP}, {"coop": COOPS[5], "size": "mark-48", "url": "/co-ops/"}, {"coop": COOP, "strong": True}),
     "crumbs": (

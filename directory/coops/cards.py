@@ -96,7 +96,7 @@ def _add(card: Card, csrf_token: object) -> str:
     if not card.get("add_url"):
         return ""
     return (
-        f'<form method="post" action="{esc(card["add_url"])}">'
+        f'<form method="post" action="{esc(card["add_url"])}" data-hx-post="{esc(card["add_url"])}" data-hx-target="#strip">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{esc(str(csrf_token))}">'
         f'<input type="hidden" name="{esc(card.get("add_name") or "variant")}" value="{esc(card.get("add_value", ""))}">'
         f'<button class="btn line">{esc(gettext("Add"))}<span class="unseen">: {esc(card["title"])}</span></button></form>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -23,6 +24,13 @@ LEFT_BEHIND = timedelta(days=60)  # twice as long as the cookie that names it
 
 class QuantityRefused(Exception):
     """The quantity cannot be had. The message is for the person."""
+
+
+class Held(NamedTuple):
+    """How many things a cart holds, and how many of them are of the thing just put in."""
+
+    things: int
+    of_it: int
 
 
 def cart_of(buyer: Buyer, guest_id: str = "") -> Cart | None:
@@ -80,8 +88,8 @@ def _price_now(variant: Variant, quantity: int, buyer: Buyer) -> int:
 
 
 @transaction.atomic
-def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str = "") -> int:
-    """Put `quantity` more into the cart; returns how many things it holds then. Raises QuantityRefused, and then
+def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str = "") -> Held:
+    """Put `quantity` more into the cart; returns what it holds then. Raises QuantityRefused, and then
     nothing has changed.
 
     `press` names the press of the button: the same one again within some seconds is a double click and adds nothing.
@@ -92,13 +100,13 @@ def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str
     count = sum(line.quantity for line in held.values())
     line = held.get(variant.pk)
     if line is not None and press and _is_double_click(line.cart, press):
-        return count
+        return Held(count, line.quantity)
     if line is None and len(held) >= MOST_LINES:
         raise QuantityRefused(_("Your basket is full. Order what is in it first."))
     together = _checked(variant, quantity + (line.quantity if line else 0))
     _note_press(cart, press)
     _put(cart, variant, together, buyer, line)
-    return count + quantity
+    return Held(count + quantity, together)
 
 
 def _held(cart: Cart) -> dict[int, CartLine]:

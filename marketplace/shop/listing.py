@@ -87,14 +87,36 @@ def _page(request: HttpRequest, found: Listing, told: dict[str, Any], status: in
     return render(request, "shop/listing.html", context, status=status)
 
 
+def offer(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str, token: str) -> str:
+    """The price and the form alone, for a page that stays: what was `typed` is kept, what is `wrong` stands beside it."""
+    return get_template("shop/offer.html").render(_offer_told(found, buyer, typed, wrong, token))
+
+
 def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> dict[str, Any]:
     """Plain words and HTML, which a cache can hold. It is about the listing, and about the reader only by `buyer.coop`."""
+    context = _offer_told(found, buyer, typed, wrong, READERS_TOKEN)
+    context |= {
+        "pickups": [_pickup(window) for window in context["windows"][:WINDOWS]],
+        "picture": _picture(found),
+        "network_phone": said_phone(settings.NETWORK_PHONE),
+    }
+    return {
+        "about": str(get_template("shop/listing_about.html").render(context)),
+        "title": said(found, "title").text,
+        "description": said(found, "summary").text or found.coop.name,
+        "topic": next(({"slug": topic.slug, "name": topic.name} for topic in found.topics.all()), None),
+        "structured": structured(found, list(found.variants.all())) if context["chosen"] else "",
+        "more": _more(found),
+    }
+
+
+def _offer_told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str, token: str) -> dict[str, Any]:
     variants = list(found.variants.all()) if found.is_for_sale else []
     windows = windows_shown([found.coop_id])[found.coop_id] if variants else []
     decisions = prices_for([(variant, 1) for variant in variants], buyer)
     offers = [_offer(found, variant, decisions[variant.pk], windows, buyer) for variant in variants]
     chosen = next((o for o in offers if o["id"] == typed.get("variant")), None) or _first(offers)
-    context = {
+    return {
         "listing": found,
         "offers": offers,
         "chosen": chosen,
@@ -103,19 +125,8 @@ def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> di
         "wrong": wrong,
         "wrong_id": "quantity_error" if wrong else "",
         "windows": windows,
-        "pickups": [_pickup(window) for window in windows[:WINDOWS]],
         "order_by": order_by(windows[0]) if windows else "",
-        "picture": _picture(found),
-        "csrf_token": READERS_TOKEN,
-        "network_phone": said_phone(settings.NETWORK_PHONE),
-    }
-    return {
-        "about": str(get_template("shop/listing_about.html").render(context)),
-        "title": said(found, "title").text,
-        "description": said(found, "summary").text or found.coop.name,
-        "topic": next(({"slug": topic.slug, "name": topic.name} for topic in found.topics.all()), None),
-        "structured": structured(found, variants) if chosen else "",
-        "more": _more(found),
+        "csrf_token": token,
     }
 
 

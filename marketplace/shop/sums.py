@@ -30,6 +30,7 @@ def line_of(line: QuoteLine, typed: Mapping[str, str], wrong: Mapping[str, str])
     variant, listing = line.variant, line.variant.listing
     currency, name = variant.currency, said(variant, "name")
     return {
+        "row": line.row_id,
         "id": variant.public_id,
         "title": said(listing, "title"),
         "url": listing.get_absolute_url(),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from marketplace.shop import basket, checkout, listing, market, paying, pickup, ticket
+from marketplace.shop import basket, checkout, in_place, listing, market, paying, pickup, ticket
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("market/", market.market, name="market"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("basket/add/", basket.basket_add, name="basket_add"),
     path("basket/change/", basket.basket_change, name="basket_change"),
     path("basket/remove/", basket.basket_remove, name="basket_remove"),
+    path("basket/put-back/", basket.basket_put_back, name="basket_put_back"),
+    path("basket/strip/", in_place.basket_strip, name="basket_strip"),
     path("basket/confirm/", basket.basket_confirm, name="basket_confirm"),
     path("basket/take/", basket.basket_take, name="basket_take"),
     path("checkout/", checkout.checkout, name="checkout"),

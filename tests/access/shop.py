@@ -25,7 +25,8 @@ ROWS = [
     Row("listing", lambda world: {"slug": world.listing.slug, "public_id": world.listing.public_id}, _OPEN),
     Row("listing", {"slug": "bread", "public_id": "nosuchone"}, _NOWHERE),
     Row("basket", {}, _OPEN),
-    *(Row(f"basket_{verb}", {}, _POST_ONLY) for verb in ("add", "change", "remove", "confirm", "take")),
+    *(Row(f"basket_{verb}", {}, _POST_ONLY) for verb in ("add", "change", "remove", "put_back", "confirm", "take")),
+    Row("basket_strip", {}, dict.fromkeys(ACTORS, 302)),  # a piece of a page for htmx; else it leads to the basket
     Row("checkout", {}, dict.fromkeys(ACTORS, 302)),  # with an empty basket: back to it
     Row("demonstration_card", {"payment_id": "nosuchone"}, _NOWHERE),
     Row("ticket", _ticket, _OPEN),

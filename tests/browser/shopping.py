@@ -41,8 +41,28 @@ def put_in_basket(visitor: Visitor, thing: str, *, amount: int = 1, home: str = 
     visitor.go(f"{home}search/?q={thing.replace('-', '+')}&kind=listing")
     visitor.click(page.locator(f"main a[href*='/market/{thing}-']").first)
     choose_amount(visitor, amount)
-    visitor.click(page.locator("#buy button.big"))
+    add_and_see(visitor)
+
+
+def add_and_see(visitor: Visitor) -> None:
+    """From the page of a listing to the basket: it says so where one is, without JavaScript one is led there."""
+    page, button = visitor.page, visitor.page.locator("#buy button.big")
+    if visitor.script:
+        button.click()
+        visitor.click(page.locator("#strip .now a.btn"))
+    else:
+        visitor.click(button)
     page.wait_for_url("**/basket/")
+
+
+def add_from_card(visitor: Visitor, card: Locator) -> None:
+    """One, without asking; the list stays where it is."""
+    button = card.locator("form button")
+    if visitor.script:
+        button.click()
+        expect(visitor.page.locator("#strip .now")).to_be_visible()
+    else:
+        visitor.click(button)
 
 
 def choose_amount(visitor: Visitor, amount: int) -> None:

@@ -47,7 +47,7 @@ def test_a_buyer_sees_the_network_price_with_its_reason_and_the_purchase_stands_
     nia.sees(network)
     nia.shot("listing")
     shopping.choose_amount(nia, 2)
-    nia.click(page.locator("#buy button.big"))
+    shopping.add_and_see(nia)
     nia.sees("You are buying for Morning Shift Bakery.")
     expect(shopping.part_of(nia, FARM)).to_contain_text("public price $3.50")
     nia.shot("basket")

@@ -42,11 +42,10 @@ def test_from_the_home_page_to_a_ticket_from_two_coops(
     expect(page.locator("main")).to_contain_text("$3.50")
     visitor.shot("listing")
     shopping.choose_amount(visitor, 2)
-    visitor.click(page.locator("#buy button.big"))
-    page.wait_for_url("**/basket/")
+    shopping.add_and_see(visitor)
 
     visitor.go(f"{home}market/?seller=morning-shift-bakery")
-    visitor.click(page.locator(f"article.good:has(a[href*='/market/{LOAF}-']) form button"))
+    shopping.add_from_card(visitor, page.locator(f"article.good:has(a[href*='/market/{LOAF}-'])"))
     visitor.shot("market-of-the-bakery")
     visitor.click(page.locator(".basket-strip a" if visitor.device.touch else ".masthead a[href$='/basket/']"))
     visitor.shot("basket")

@@ -75,8 +75,11 @@ class Visitor:
             self.troubles.append(f"answered {response.status}: {response.url}")
 
     def _watch_console(self, message: ConsoleMessage) -> None:
-        """Chromium logs the answer 404 or 422 of a page as an error; the test says itself which answer it expects."""
-        is_page = message.text.startswith("Failed to load resource") and message.location.get("url") in self._asked
+        """Chromium logs the answer 404 or 422 of a page as an error; the test says itself which answer it expects. 422 is
+        also what htmx gets where an amount is refused.
+        """
+        is_answer = message.text.startswith("Failed to load resource")
+        is_page = is_answer and (message.location.get("url") in self._asked or " 422 " in message.text)
         if message.type == "error" and not is_page:
             self.troubles.append(f"console: {message.text} ({message.location.get('url')})")
 
@@ -118,6 +121,12 @@ class Visitor:
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def forgets(self, part: str) -> None:
+        """Troubles that the test has made itself; there must be one that names `part`."""
+        left = [trouble for trouble in self.troubles if part not in trouble]
+        assert left != self.troubles, self.troubles
+        self.troubles = left
 
     def close(self) -> None:
         self.context.close()
