@@ -54,6 +54,12 @@ def test_a_page_has_its_heading_from_a_component(name: str) -> None:
     assert ("<h1" in (ROOT / name).read_text(encoding="utf-8")) == (name in OWN_HEAD)
 
 
+@pytest.mark.parametrize("name", [name for name in PAGES if not name.startswith("components/")])
+def test_a_page_has_the_rows_of_its_lists_from_components(name: str) -> None:
+    """fact.html and ledger_row.html, and facts.html and ledger.html where all of them are a list."""
+    assert "<dt" not in (ROOT / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", [name for name in ALL if name.startswith("components/")])
 def test_a_component_says_what_it_takes(name: str) -> None:
     internal = {"components/switch_language.html", "components/addresses.html"}
