@@ -4,6 +4,7 @@ A text lives in two columns, `<field>_en` and `<field>_es`. Where one language i
 the page says so with `lang` so that a screen reader speaks it right.
 """
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,20 @@ class Said:
             return SafeString("")
         body = mark_safe(linebreaks(self.text, autoescape=True))
         return format_html('<div lang="{}">{}</div>', self.lang, body) if self.is_fallback else body
+
+
+# Letters that run from right to left, and signs that turn the direction of what follows them.
+_TURNS = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
+
+
+def isolated(name: object) -> str:
+    """A name for the middle of a sentence, in plain text as in HTML: where letters of it run from right to left, it
+    stands between signs that keep them from carrying the sentence's own words and stops along.
+    """
+    text = str(name)
+    if not any(unicodedata.bidirectional(letter) in _TURNS for letter in text):
+        return text
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def active_language() -> str:

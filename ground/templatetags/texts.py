@@ -3,6 +3,7 @@
 {% said coop "summary" %}            escaped; a <span lang="es"> only where the page is in another language
 {% said coop "summary" as s %}       {{ s.text }} {{ s.lang }} {{ s.is_fallback }} {{ s.html }}, e.g. for an attribute
 {% texts coop "description" %}       the same as paragraphs
+{{ coop.name|isolated }}             a name for the middle of a sentence, whichever way its letters run
 """
 
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from ground import texts as ground_texts
 from ground.texts import Said, said
 
 register = template.Library()
@@ -23,3 +25,8 @@ def said_tag(obj: Any, field: str) -> Said:
 @register.simple_tag
 def texts(obj: Any, field: str) -> SafeString:
     return said(obj, field).paragraphs
+
+
+@register.filter
+def isolated(name: Any) -> str:
+    return ground_texts.isolated(name)

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from ground.models import Topic
-from ground.texts import Said, said
+from ground.texts import Said, isolated, said
 from ground.topics import top_topics
 
 
@@ -63,3 +63,11 @@ def test_topics_are_named_in_the_active_language_and_stand_in_order():
     with override("es"):
         assert [topic.name for topic in top_topics()] == ["Cuidado", "Comida"]
     assert [str(topic) for topic in top_topics()[1].children.all()] == ["Bread"]
+
+
+def test_a_name_is_set_apart_only_where_its_letters_turn() -> None:
+    assert isolated("Ruth") == "Ruth"
+    assert isolated("Señora Núñez 🥖, 3") == "Señora Núñez 🥖, 3"
+    assert isolated("رuth") == "\u2068رuth\u2069"
+    assert isolated("a\u202eb") == "\u2068a\u202eb\u2069"
+    assert page("Hello, {{ x|isolated }}.", x="<b>أمل") == "Hello, \u2068&lt;b&gt;أمل\u2069."
