@@ -89,24 +89,39 @@ class ProposalForm(forms.Form):
 
 
 class LetterForm(forms.Form):
-    about = OneLineField(label=_("What is it about?"), max_length=120)
+    about = OneLineField(
+        label=_("What is it about?"),
+        max_length=120,
+        error_messages={"required": _("Say in a few words what it is about.")},
+    )
     text = forms.CharField(
         label=_("Your words"),
         max_length=_LONG,
         help_text=_("It goes out from the network's address. You see no addresses, they do not see each other."),
         widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write the letter first.")},
     )
     key = forms.RegexField(r"^[0-9a-f]{32}$", widget=forms.HiddenInput)
 
 
 class PageForm(forms.Form):
-    language = forms.ChoiceField(label=_("You write in"), choices=Language.choices)
-    summary = OneLineField(label=_("The chapter in one or two sentences"), max_length=300)
-    meets = OneLineField(
+    language = forms.ChoiceField(
+        label=_("You write in"),
+        choices=Language.choices,
+        help_text=_("To see what stands in the other language, change the language on top of the page."),
+    )
+    summary = forms.CharField(
+        label=_("The chapter in one or two sentences"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write one sentence at least.")},
+    )
+    meets = forms.CharField(
         label=_("When and where you meet"),
         max_length=300,
         required=False,
         help_text=_("Everybody can read it. Name no private home."),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     about = forms.CharField(
         label=_("What you do"), max_length=_LONG, required=False, widget=forms.Textarea(attrs={"rows": 10})

@@ -15,7 +15,7 @@ from directory.chapters.views import get_or_post
 from directory.people.recent import signed_in_recently
 from directory.people.signed_in import me
 from directory.people.typed import keep, put_back, sign_in_first
-from ground.texts import said
+from ground.texts import active_language
 
 
 @never_cache
@@ -61,7 +61,8 @@ def remove(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         return _room(request, chapter, status=403)
     supporter = organising.get_supporter_of(chapter, public_id)
     if "sure" not in request.POST:
-        return render(request, "chapters/remove.html", {"chapter": chapter, "public_id": public_id})
+        name = organising.see_name(supporter=supporter, actor=me(request))
+        return render(request, "chapters/remove.html", {"chapter": chapter, "public_id": public_id, "name": name})
     organising.remove(supporter=supporter, actor=me(request))
     messages.success(request, _("They are out of the chapter. What we kept of them is erased."))
     return redirect("organise", slug=slug)
@@ -71,10 +72,9 @@ def remove(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
 @get_or_post
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     chapter = organising.get_chapter_for(request.user, slug)
-    written = {name: said(chapter, name, chapter.source_language).text for name in ("summary", "meets", "about")}
-    form = PageForm(
-        request.POST if request.method == "POST" else None, initial={"language": chapter.source_language, **written}
-    )
+    language = active_language()
+    written = {name: getattr(chapter, f"{name}_{language}") for name in ("summary", "meets", "about")}
+    form = PageForm(request.POST if request.method == "POST" else None, initial={"language": language, **written})
     if not form.is_valid():
         return render(request, "chapters/page.html", put_back(request, {"chapter": chapter, "form": form}))
     texts = dict(form.cleaned_data)

@@ -59,6 +59,12 @@ def see_names(*, chapter: Chapter, actor: User) -> list[Named]:
     return [Named(row.public_id, name_of(row), row.joined) for row in rows]
 
 
+def see_name(*, supporter: Supporter, actor: User) -> str:
+    """The name of one, for the question whether they go; written down like any look."""
+    audit.record(actor=actor, action=SEEN, subject=supporter.chapter)
+    return name_of(supporter)
+
+
 def name_of(supporter: Supporter) -> str:
     """ "" for one whose key does not open any more."""
     try:

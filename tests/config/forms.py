@@ -131,7 +131,7 @@ FORMS: dict[type[forms.BaseForm], tuple[Callable[[], forms.BaseForm], dict[str, 
     chapters.LetterForm: (chapters.LetterForm, {"about": "line", "text": "text", "key": "hidden"}),
     chapters.PageForm: (
         chapters.PageForm,
-        {"language": "list", "summary": "line", "meets": "line", "about": "text"},
+        {"language": "list", "summary|meets|about": "text"},
     ),
     chapters.DecisionForm: (
         chapters.DecisionForm,

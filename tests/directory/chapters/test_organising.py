@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from directory.chapters import organising
 from directory.chapters.models import Chapter, Erasure, Organiser, Supporter
 from directory.people.models import User
 from directory.people.recent import SESSION_KEY
@@ -151,7 +152,9 @@ def test_no_letter_stands_readable_in_the_outbox(inside, river, joins):
 def test_someone_is_taken_out_after_a_second_press_and_told(inside, river, joins, post):
     supporter = joins(river)
     url = reverse(REMOVE, args=["riverbend", supporter.public_id])
-    assert inside.post(url).status_code == 200
+    asked = inside.post(url)
+    assert f"<bdi>{organising.name_of(supporter)}</bdi>" in asked.content.decode()
+    assert AuditEvent.objects.filter(action=organising.SEEN, subject_id=str(river.pk)).count() == 1
     assert Supporter.objects.count() == 1
     inside.post(url, {"sure": "1"})
     assert Supporter.objects.count() == 0
@@ -175,6 +178,15 @@ def test_the_organiser_writes_the_chapters_page(inside, river):
     assert (river.summary_es, river.source_language) == ("Leemos juntos.", "es")
     assert '<span lang="es">Leemos juntos.</span>' in inside.get("/chapters/riverbend/").content.decode()
     assert OutboxTask.objects.filter(kind="search.refresh").count() == 1
+
+
+def test_the_page_is_written_in_the_language_in_which_it_is_opened(inside, river):
+    river.summary_en, river.summary_es = "We read together.", "Leemos juntos."
+    river.save()
+    english, spanish = inside.get("/organise/riverbend/page/"), inside.get("/es/organise/riverbend/page/")
+    for page, own, other in ((english, "We read together.", "Leemos"), (spanish, "Leemos juntos.", "We read")):
+        assert own in page.content.decode() and other not in page.content.decode()
+    assert (english.context["form"]["language"].value(), spanish.context["form"]["language"].value()) == ("en", "es")
 
 
 def test_how_many_is_told_from_ten_up(client, river, joins):
