@@ -75,3 +75,12 @@ def test_a_whole_form_takes_files_and_has_its_token() -> None:
     assert 'enctype="multipart/form-data"' in html
     assert 'value="t0ken"' in html
     assert "Put it on sale</button>" in html
+
+
+def test_a_form_that_is_put_back_after_a_reload_says_so_once_it_is() -> None:
+    html = render_to_string(
+        "components/form.html", {"form": Wanted(), "button": "Send it", "draft": "wish", "unsaved": True}
+    )
+    assert 'method="post" data-unsaved data-draft="wish"' in html
+    assert '<div class="notice" role="status" data-draft-told hidden>' in html
+    assert "data-draft" not in render_to_string("components/form.html", {"form": Wanted(), "button": "Send it"})
