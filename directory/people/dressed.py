@@ -85,7 +85,9 @@ class SecondStepAgain(Dressed, mfa.ReauthenticateForm):
 
 
 class ActivateApp(Dressed, ActivateTOTPForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["code"].widget.attrs["autofocus"]  # the picture above it comes first
 
 
 class _Passkey(Dressed):
