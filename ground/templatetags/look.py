@@ -64,6 +64,18 @@ def _footer(known: tuple[object, ...], language: str, urlconf: str) -> SafeStrin
     return render_to_string("components/footer.html", dict(zip(_FOOTER_KNOWS, known, strict=True)))
 
 
+@register.simple_tag
+def once(template_name: str) -> SafeString:
+    """`{% once "frame/head.html" %}`: what says the same on every page of a language is drawn once."""
+    draw = _drawn.__wrapped__ if settings.DEBUG else _drawn
+    return draw(template_name, get_language() or "", get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=32)
+def _drawn(template_name: str, language: str, urlconf: str) -> SafeString:
+    return render_to_string(template_name)
+
+
 def in_language(path: str, language: str) -> str:
     """The same path under another language. Only the prefix differs: no route of the site is translated."""
     for code, _name in settings.LANGUAGES:

@@ -1,21 +1,29 @@
 """Windows in words, in the active language: "Saturday 21 November, 9 am to noon". Times are local ones already."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from directory.coops.hours import clock
+from ground.texts import active_language
 from marketplace.fulfilment.windows import Window
 
 
 def weekday(day: date) -> str:
-    return date_format(day, "l")
+    return _written(date(day.year, day.month, day.day), "l", active_language())
 
 
 def day_words(day: date) -> str:
     """ "Saturday 21 November"."""
-    return date_format(day, _("l j F"))
+    return _written(date(day.year, day.month, day.day), _("l j F"), active_language())
+
+
+@lru_cache(maxsize=512)  # a checkout names a dozen days, and they are the same few for everybody
+def _written(day: date, form: str, language: str) -> str:
+    """`language` is the active one."""
+    return date_format(day, form)
 
 
 def hours_words(starts: datetime, ends: datetime) -> str:

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
+from ground.templatetags import look
 from ground.templatetags.look import in_language
 
 
@@ -93,3 +94,28 @@ def test_error_pages_are_kept_out_of_search_engines(name: str) -> None:
     html = render_to_string(name, {}, request=asked("/nowhere/"))
     assert '<meta name="robots" content="noindex">' in html
     assert "canonical" not in html
+
+
+def test_what_all_pages_share_is_drawn_once_for_each_language(monkeypatch) -> None:
+    drawn: list[str] = []
+
+    def draw(name: str) -> str:
+        drawn.append(f"{translation.get_language()} {name}")
+        return render_to_string(name)
+
+    monkeypatch.setattr("ground.templatetags.look.render_to_string", draw)
+    look._drawn.cache_clear()
+    for language in ("en", "es", "en", "es"):
+        with translation.override(language):
+            box = look.once("frame/search.html")
+            assert ("Bienes" in box or "Productos" in box) == (language == "es"), box
+    assert drawn == ["en frame/search.html", "es frame/search.html"]
+
+
+def test_while_one_works_on_a_template_it_is_drawn_each_time(monkeypatch, settings) -> None:
+    settings.DEBUG = True
+    drawn: list[str] = []
+    monkeypatch.setattr("ground.templatetags.look.render_to_string", drawn.append)
+    look.once("frame/search.html")
+    look.once("frame/search.html")
+    assert len(drawn) == 2
