@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('comes_to_buyer', models.BooleanField(default=False, help_text="Work done at the buyer's address; the order then has one.", verbose_name='they come to you')),
                 ('is_demo', models.BooleanField(default=False)),
                 ('is_open', models.BooleanField(default=True)),
+                ('coop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pickup_places', to='coops.cooperative')),
             ],
             options={
                 'ordering': ['name_en', 'name_es', 'pk'],
