@@ -22,6 +22,8 @@ from search.words import LANGUAGES, clean, folded_words, written_words
 # Fewer finds than this, and a spelling that many more documents use is offered.
 _FEW = 3
 _MUCH_MORE = 5
+# Two letters begin a word of half a city's goods; so many of them are compared by kind and title.
+_MOST_WEIGHED = 3_000
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ class Finder:
         has_word = "(' ' || d.name_en LIKE %s OR ' ' || d.name_es LIKE %s)"
         by_title = " AND ".join([has_word] * len(words))
         sql = (
-            f"WITH matched AS ({self.store.matched}), "
+            f"WITH matched AS ({self.store.matched} ORDER BY score DESC LIMIT {_MOST_WEIGHED}), "
             "named AS (SELECT d.doc AS doc, d.kind AS kind, m.score * d.weight AS score, "
             f"CASE WHEN {by_title} THEN 0 ELSE 1 END AS aside, "
             "CASE WHEN d.name_en LIKE %s OR d.name_es LIKE %s THEN 0 ELSE 1 END AS later "
