@@ -116,6 +116,10 @@ STATES: dict[str, tuple[State, ...]] = {
         {"count": 3, "said": two("Loaf: 2 in your basket.", "Pan: 2 en su canasta."), "url": "/basket/"},
     ),
     "by": ({"coop": COOP}, {"coop": COOPS[5], "size": "mark-48", "url": "/co-ops/"}, {"coop": COOP, "strong": True}),
+    "coop_list": (
+        {"coops": [COOP | {"kind_word": two("Worker co-op", "Cooperativa de trabajo")}]},
+        {"coops": [one | {"kind_word": two("Co-op", "Cooperativa")} for one in COOPS]},
+    ),
     "crumbs": (
         {"url": "/market/", "label": two("Market", "Mercado")},
         {
@@ -416,6 +420,16 @@ STATES: dict[str, tuple[State, ...]] = {
         {"title": HEAD, "stamp": "Demo"},
     ),
     "share_bar": ({"share": 0}, {"share": 100}, {"share": 95}),
+    "sources": (
+        {"sources": [{"number": 1, "title": "Jackson Advocate"}]},
+        {
+            "sources": [
+                {"number": n, "title": LONG, "url": "https://example.org/", "short": "example.org", "read_on": DAY}
+                for n in (2, 3)
+            ],
+            "css": "two-col",
+        },
+    ),
     "stamp": (
         {"words": "Demo"},
         {"words": two("Sold out", "Agotado"), "ink": "bad"},
