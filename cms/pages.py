@@ -95,6 +95,13 @@ class Told(Page):
         places = Page.objects.filter(translation_key=self.translation_key, live=True).values_list("url_path", flat=True)
         return dict(filter(None, map(address, places)))
 
+    def update_aliases(self, **about: Any) -> None:
+        """Wagtail calls this for a page that is only scheduled too, and its alias would come out at once, before its minute."""
+        if self.live or self.alias_of_id is not None:
+            super().update_aliases(**about)
+
+    update_aliases.alters_data = True  # type: ignore[attr-defined]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return {**context, "alternates": self.in_other_languages(), **self.told(request)}

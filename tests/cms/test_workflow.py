@@ -93,10 +93,11 @@ def test_a_story_goes_live_at_its_minute(signed_in, add_url, client):
     soon = timezone.localtime() + timedelta(hours=2)
     signed_in(NetworkRole.EDITOR).post(add_url, {**FORM, "go_live_at": f"{soon:%Y-%m-%d %H:%M}", "action-publish": "1"})
     publish_scheduled()
-    assert client.get("/stories/a-roof-fund/").status_code == 404
+    places = ("/stories/a-roof-fund/", "/es/stories/a-roof-fund/")
+    assert [client.get(path).status_code for path in places] == [404, 404]
     with time_machine.travel(soon + timedelta(minutes=1)):
         publish_scheduled()
-    assert client.get("/stories/a-roof-fund/").status_code == 200
+    assert [client.get(path).status_code for path in places] == [200, 200]
 
 
 def test_a_preview_shows_todays_price(signed_in, story, loaf):
