@@ -76,8 +76,11 @@ class Visitor:
 
     def _watch_console(self, message: ConsoleMessage) -> None:
         """Chromium logs the answer 404 or 422 of a page as an error; the test says itself which answer it expects. 422 is
-        also what htmx gets where an amount is refused.
+        also what htmx gets where an amount is refused. htmx logs a request that a newer one has overtaken; one that
+        failed it names besides.
         """
+        if message.text.startswith(("htmx:afterRequest", "htmx:sendAbort")):
+            return
         is_answer = message.text.startswith("Failed to load resource")
         is_page = is_answer and (message.location.get("url") in self._asked or " 422 " in message.text)
         if message.type == "error" and not is_page:
