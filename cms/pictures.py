@@ -33,11 +33,12 @@ def _photo(image: StaffImage, specs: tuple[str, ...], alt: str) -> dict[str, Any
     if not made:
         return None
     widths = sorted(made)
-    shown = made[next((width for width in widths if width >= WIDTHS[1]), widths[-1])]
+    usual = made[next((width for width in widths if width >= WIDTHS[1]), widths[-1])]
+    largest = made[widths[-1]]
     return {
-        "src": shown.url,
+        "src": usual.url,
         "srcset": ", ".join(f"{made[width].url} {width}w" for width in widths),
         "alt": alt,
-        "width": shown.width,
-        "height": shown.height,
+        "width": largest.width,  # as wide as it may be drawn
+        "height": largest.height,
     }

@@ -56,9 +56,9 @@ def test_the_worker_cleans_it_and_makes_every_size(admin, media):
     assert (image.state, image.width, image.height) == (PhotoState.READY, 1280, 2560)
     assert image.renditions.count() == len(ALL)
     shown = card_photo(image, "A press")
-    assert (shown["width"], shown["height"], shown["alt"]) == (640, 480, "A press")
+    assert (shown["width"], shown["height"], shown["alt"]) == (1280, 960, "A press")
     assert [part.split()[1] for part in shown["srcset"].split(", ")] == ["320w", "640w", "960w", "1280w"]
-    assert shown["src"].endswith(".webp")
+    assert shown["src"].endswith(".webp") and f"{shown['src']} 640w" in shown["srcset"]
     for file in [file for folder in media for file in folder.rglob("*") if file.is_file()]:
         assert b"PhoneMaker" not in file.read_bytes()
     assert not OutboxTask.objects.exclude(state=State.DONE).exists()
