@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from directory.people.phones import said_phone
-from ground.texts import said
+from ground.texts import isolated, said
 from marketplace.fulfilment.spoken import day_words, hours_words, when_words
 from marketplace.orders.models import OPEN_STATES, Line, LineState, Order, OrderState
 from marketplace.payments.models import PaymentState
@@ -62,7 +62,7 @@ class OrderShown:
     def buyer(self) -> str:
         """The co-op that buys and who ordered for it, or the person."""
         coop, name = self.order.purchase.buying_coop, self.order.purchase.contact.name
-        return f"{coop.name} ({name})" if coop else name
+        return f"{isolated(coop.name)} ({isolated(name)})" if coop else name
 
     @property
     def phone(self) -> str:

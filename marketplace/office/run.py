@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from directory.coops.models import Cooperative
 from directory.people.phones import said_phone
-from ground.texts import Said
+from ground.texts import Said, isolated
 from marketplace.fulfilment.spoken import day_words, hours_words
 from marketplace.fulfilment.windows import pickup_days
 from marketplace.money import format_amount
@@ -67,11 +67,12 @@ class Comer:
     @property
     def name(self) -> str:
         purchase = self.orders[0].purchase
-        return f"{purchase.buying_coop} ({purchase.contact.name})" if purchase.buying_coop else purchase.contact.name
+        person = purchase.contact.name
+        return f"{isolated(purchase.buying_coop)} ({isolated(person)})" if purchase.buying_coop else person
 
     @property
     def sellers(self) -> str:
-        return ", ".join(order.coop.name for order in self.orders)
+        return ", ".join(isolated(order.coop.name) for order in self.orders)
 
     @property
     def due(self) -> str:

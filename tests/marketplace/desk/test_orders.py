@@ -24,7 +24,7 @@ def test_today_shows_what_waits_and_the_button_that_does_it(desk, bread):
     order = bought((bread, 2))
     page = text_of(desk.get())
     assert f'action="/desk/morning-shift-bakery/orders/{order.public_id}/accept/"' in page
-    assert "To accept (1)" in page and '<b class="num">2</b> × Sandwich loaf, a bunch' in page
+    assert "To accept (1)" in page and '<b class="num">2</b> × <bdi>Sandwich loaf</bdi>, a bunch' in page
 
 
 def test_with_nothing_to_do_today_names_the_next_cutoff(desk, bread):
