@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.coops.acting import Buyer
-from directory.people.fields import OneLineField
+from directory.people.fields import A_NAME, OneLineField
 from directory.people.phones import said_phone
 from directory.people.reach_field import ReachField
 from ground.choices import Pick
@@ -36,7 +36,7 @@ class CheckoutForm(forms.Form):
         help_text=gettext_lazy("Any name we can call out at the dock."),
         max_length=120,
         error_messages={"required": gettext_lazy("Write a name.")},
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs={"autocomplete": "name", **A_NAME}),
     )
     reach = ReachField(
         label=gettext_lazy("Phone or e-mail"),
