@@ -439,6 +439,11 @@ STATES: dict[str, tuple[State, ...]] = {
         {"name": "qty", "value": 1, "what": two("Loaf", "Pan")},
         {"name": "qty", "value": 0, "what": two("Loaf", "Pan"), "id": "q2", "min": 0, "max": 40, "wrong": "q2_error"},
     ),
+    "story_head": (
+        {"title": HEAD},
+        {"title": LONG, "kicker": two("Story", "Historia"), "stamp": "Demo", "lead": DOCK, "small": "Ruth"},
+        {"poster": [two("Who started", "Quién empezó")], "title": HEAD, "lead": DOCK, "note": "Demo", "beside": True},
+    ),
     "suggestions": (
         {
             "id": "g1",
@@ -454,11 +459,6 @@ STATES: dict[str, tuple[State, ...]] = {
             "text": two("long loaves", "panes largos"),
             "says": two("4 results", "4 resultados"),
         },
-    ),
-    "story_head": (
-        {"title": HEAD},
-        {"title": LONG, "kicker": two("Story", "Historia"), "stamp": "Demo", "lead": DOCK, "small": "Ruth"},
-        {"poster": [two("Who started", "Quién empezó")], "title": HEAD, "lead": DOCK, "note": "Demo", "beside": True},
     ),
     "tabs": (
         {"tabs": [], "label": "Tabs 1"},
