@@ -17,17 +17,26 @@ pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 CAKE = {
-
-        "title": "Pound cake",
-        "kind": "good",
-        "price": "9,50",
-        "unit": "each",
-        "stock": "a few",
-        "tax_class": "groceries"
-    ,
-    "alt": "", "description": "Eight inches.", "summary": "", "allergens": "", "shelf": "", "drawing": "",
-    "other_title": "Panqué", "other_summary": "", "other_description": "", "other_allergens": "",
-    "csrfmiddlewaretoken": "secret", "changed": "", "stock_seen": "", "kept_photo": "",
+    "title": "Pound cake",
+    "kind": "good",
+    "price": "9,50",
+    "unit": "each",
+    "stock": "a few",
+    "tax_class": "groceries",
+    "alt": "",
+    "description": "Eight inches.",
+    "summary": "",
+    "allergens": "",
+    "shelf": "",
+    "drawing": "",
+    "other_title": "Panqué",
+    "other_summary": "",
+    "other_description": "",
+    "other_allergens": "",
+    "csrfmiddlewaretoken": "secret",
+    "changed": "",
+    "stock_seen": "",
+    "kept_photo": "",
 }
 KEPT = "We kept what you typed. Check it and send it again."
 AGAIN = "What you sent was not saved, because you were signed out."
