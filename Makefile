@@ -81,10 +81,10 @@ node_modules/.ready: package-lock.json
 messages: $(VENV)/.tests
 	$(BIN)/python manage.py makemessages --locale es --no-wrap --no-location --ignore "$(VENV)/*" --ignore "tests/*" --ignore "var/*"
 
-# Pins every package with its hash; needs uv.
+# Pins every package with its hash, for the Python of Debian 12; needs uv.
 requirements:
-	uv pip compile --quiet pyproject.toml --generate-hashes --no-header -o requirements.txt
-	uv pip compile --quiet pyproject.toml --extra dev --generate-hashes --no-header -o requirements-dev.txt
+	uv pip compile --quiet --python-version 3.11.2 pyproject.toml --generate-hashes --no-header -o requirements.txt
+	uv pip compile --quiet --python-version 3.11.2 pyproject.toml --extra dev --generate-hashes --no-header -o requirements-dev.txt
 
 clean:
 	rm -rf var .mypy_cache .ruff_cache .pytest_cache .hypothesis
