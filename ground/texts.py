@@ -73,8 +73,11 @@ _TURNS = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "
 
 def isolated(name: object) -> str:
     """A name for the middle of a sentence, in plain text as in HTML: where letters of it run from right to left, it
-    stands between signs that keep them from carrying the sentence's own words and stops along.
+    stands between signs that keep them from carrying the sentence's own words and stops along. What is said in the
+    other language keeps its mark.
     """
+    if isinstance(name, Said) and name.is_fallback:
+        return Said(str(isolated(name.text)), name.lang, is_fallback=True).html
     text = str(name)
     if not any(unicodedata.bidirectional(letter) in _TURNS for letter in text):
         return text

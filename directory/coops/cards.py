@@ -60,12 +60,21 @@ def _drawing(card: Card) -> str:
 def _label(card: Card) -> str:
     small = card.get("label_small")
     words = f"{esc(card.get('label') or card['title'])}{f'<small>{esc(small)}</small>' if small else ''}"
-    return f'{cloth_svg(card["seller_id"], card["seller_kind"])}<p class="label" aria-hidden="true">{words}</p>'
+    cloth = cloth_svg(card["seller_id"], card["seller_kind"])
+    return f'{cloth}<p class="label"{_lang(card)} aria-hidden="true">{words}</p>'
+
+
+def _lang(card: Card) -> str:
+    return f' lang="{esc(card["lang"])}"' if card.get("lang") else ""
+
+
+def _name(card: Card) -> str:
+    """For who hears a button without the card around it."""
+    return f'<span class="unseen"{_lang(card)}>: {esc(card["title"])}</span>'
 
 
 def _title(card: Card) -> str:
-    lang = f' lang="{esc(card["lang"])}"' if card.get("lang") else ""
-    return f'<h3{lang}><a href="{esc(card["url"])}">{esc(card["title"])}</a></h3>'
+    return f'<h3{_lang(card)}><a href="{esc(card["url"])}">{esc(card["title"])}</a></h3>'
 
 
 def _seller(card: Card) -> str:
@@ -91,13 +100,12 @@ def _add(card: Card, csrf_token: object) -> str:
     if card.get("out"):
         return ""
     if card.get("choose"):
-        name = f'<span class="unseen">: {esc(card["title"])}</span>'
-        return f'<p><a class="btn line" href="{esc(card["url"])}">{esc(card["choose"])}{name}</a></p>'
+        return f'<p><a class="btn line" href="{esc(card["url"])}">{esc(card["choose"])}{_name(card)}</a></p>'
     if not card.get("add_url"):
         return ""
     return (
         f'<form method="post" action="{esc(card["add_url"])}" data-hx-post="{esc(card["add_url"])}" data-hx-target="#strip">'
         f'<input type="hidden" name="csrfmiddlewaretoken" value="{esc(str(csrf_token))}">'
         f'<input type="hidden" name="{esc(card.get("add_name") or "variant")}" value="{esc(card.get("add_value", ""))}">'
-        f'<button class="btn line">{esc(gettext("Add"))}<span class="unseen">: {esc(card["title"])}</span></button></form>'
+        f'<button class="btn line">{esc(gettext("Add"))}{_name(card)}</button></form>'
     )

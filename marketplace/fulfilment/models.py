@@ -1,6 +1,8 @@
 """How goods reach people: places of pickup and the weekly windows at which a co-op hands over there."""
 
 from django.db import models
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative, Weekday
@@ -47,6 +49,11 @@ class PickupPlace(Bilingual):
     def label(self) -> str:
         """Name and street in one line, in the active language."""
         return ", ".join(filter(None, [str(self.name), self.street]))
+
+    @property
+    def shown(self) -> SafeString:
+        """`label` for a page: the name is marked where it is in the other language."""
+        return format_html("{}, {}", self.name, self.street) if self.street else self.name.html
 
     def __str__(self) -> str:
         return str(self.name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -144,7 +145,7 @@ def _window_pick(window: Window) -> Pick:
     closes = _("Order by %(moment)s.") % {"moment": moment_words(window.local_cutoff)}
     if window.place.comes_to_buyer:
         return Pick(when, note=f"{_('They come to you.')} {closes}")
-    return Pick(when, note=f"{window.place.label}. {closes}")
+    return Pick(when, note=format_html("{}. {}", window.place.shown, closes))
 
 
 def _address_field(part: SellerPart) -> OneLineField:

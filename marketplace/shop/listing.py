@@ -133,7 +133,7 @@ def _offer_told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str,
 def _pickup(window: Window) -> dict[str, Any]:
     return {
         "when": when_words(window.local_starts, window.local_ends),
-        "place": window.place.label,
+        "place": window.place.shown,
         "visit": window.place.comes_to_buyer,
     }
 

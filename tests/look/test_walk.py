@@ -16,6 +16,7 @@ NO_PAGE = {
     "account_request_login_code": "leads to the sign-in",
     "account_signup": "leads to the sign-in",
     "basket_strip": "a piece of a page for htmx",
+    "search_ahead": "a piece of a page for js/combobox.js",
     "favicon": "a picture",
     "desk_photo": "a picture",
     "desk_role_end": "takes a form only",
