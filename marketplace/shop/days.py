@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from django.core.cache import cache
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.fulfilment.spoken import day_words, hours_words, order_by_words, weekday
@@ -40,9 +42,9 @@ class MarketDay:
         return order_by_words(self.cutoff, self.day)
 
     @property
-    def where(self) -> str:
+    def where(self) -> SafeString:
         """ "Poplar Street dock, 9 am to noon"."""
-        return f"{self.place}, {hours_words(self.starts, self.ends)}"
+        return format_html("{}, {}", self.place.name, hours_words(self.starts, self.ends))
 
 
 def market_days() -> list[MarketDay]:
