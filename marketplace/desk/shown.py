@@ -56,7 +56,7 @@ class OrderShown:
 
     @property
     def where(self) -> str:
-        return self.order.address or str(self.order.place)
+        return self.order.address or self.order.place.name.html
 
     @property
     def buyer(self) -> str:
