@@ -84,7 +84,8 @@ PAGES = (
 
 def call_everything(world: World, name: str) -> None:
     """As much of the name as each place takes."""
-    Cooperative.objects.filter(pk__in=[world.bakery.pk, world.farm.pk]).update(name=name[:200])
+    Cooperative.objects.filter(pk=world.bakery.pk).update(name=name[:200])
+    Cooperative.objects.filter(pk=world.farm.pk).update(name=f"{name[:198]} 2")  # two sellers on a ticket differ
     Listing.objects.filter(coop=world.bakery).update(title_en=name[:120], title_es=name[:120], photo=None, drawing="")
     world.order.lines.update(title_en=name[:200], title_es=name[:200])
     User.objects.exclude(name="").update(name=name[:120])
