@@ -95,14 +95,9 @@ def place(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpRespon
 
 def _place(request: HttpRequest, coop: Cooperative, place: PickupPlace) -> HttpResponse:
     form = PlaceForm(place, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            service.save_place(place=place, by=me(request), details=service.PlaceDetails(**form.details()))
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("desk_pickup", coop.slug)
+    if service.is_place_saved(form, place=place, by=me(request)):
+        messages.success(request, _("Saved."))
+        return redirect("desk_pickup", coop.slug)
     context = {"form": form, "is_new": place.pk is None}
     return render_desk(request, coop, "place.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 

@@ -1,7 +1,6 @@
 """The places of pickup that co-ops share: the coordinator keeps them. A co-op's own ones are kept at its desk."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -32,14 +31,9 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _place(request: HttpRequest, place: PickupPlace) -> HttpResponse:
     form = PlaceForm(place, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            service.save_place(place=place, by=me(request), details=service.PlaceDetails(**form.details()))
-        except ValidationError as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("office_places")
+    if service.is_place_saved(form, place=place, by=me(request)):
+        messages.success(request, _("Saved."))
+        return redirect("office_places")
     context = {"form": form, "is_new": place.pk is None}
     return render_office(request, "place.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 

@@ -15,6 +15,7 @@ from directory.coops.models import Cooperative
 from directory.people.models import User
 from ground import audit
 from ground.texts import active_language
+from marketplace.fulfilment.forms import PlaceForm
 from marketplace.fulfilment.models import PickupPlace, WindowRule
 from marketplace.orders.models import OPEN_STATES, Order
 from marketplace.tax.rates import JACKSON, MISSISSIPPI
@@ -91,6 +92,18 @@ def save_place(*, place: PickupPlace, by: User, details: PlaceDetails) -> Pickup
     place.save()
     audit.record(actor=by, action=f"pickup place {'created' if is_new else 'edited'}", subject=place)
     return place
+
+
+def is_place_saved(form: PlaceForm, *, place: PickupPlace, by: User) -> bool:
+    """False where something in the form is not right, or it was not sent: then the form says what."""
+    if not form.is_valid():
+        return False
+    try:
+        save_place(place=place, by=by, details=PlaceDetails(**form.details()))
+    except ValidationError as refused:
+        form.add_error(None, refused)
+        return False
+    return True
 
 
 def _promised() -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.coops.acting import Buyer, buyer_of
 from directory.people.limits import is_too_often
+from directory.people.typed import HOUR, MOST
 from marketplace.cart import services
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, Trouble, quote
@@ -23,7 +24,6 @@ from marketplace.shop.sums import parts_of, whole_of
 
 _UNPROCESSABLE, _TOO_MANY = 422, 429
 _TYPED = "checkout_typed"
-_HOUR = 60 * 60
 _LONGEST_ID = 19
 
 
@@ -78,8 +78,9 @@ def _sign_in_again(request: HttpRequest) -> HttpResponse:
     """
     typed = request.POST.copy()
     typed.pop("csrfmiddlewaretoken", None)
-    request.session[_TYPED] = typed.urlencode()
-    request.session.set_expiry(_HOUR)
+    text = typed.urlencode()
+    request.session[_TYPED] = text if len(text) <= MOST else ""
+    request.session.set_expiry(HOUR)
     messages.warning(request, _("Nothing was sent yet: you were signed out. Sign in, and all you typed is still here."))
     return redirect_to_login(reverse("checkout"))
 
