@@ -18,6 +18,7 @@ from directory.coops.lists.tables import Remark
 from directory.coops.models import Cooperative, Kind, Membership, Place, Source
 from directory.coops.slugs import SlugDesk
 from ground.models import AuditEvent, Topic
+from ground.statistics import count_anew
 
 _BATCH = 500
 TOPIC_OF_KIND = {Kind.MARKET: "food", Kind.CREDIT_UNION: "money"}
@@ -55,6 +56,7 @@ def import_organisations(content: bytes, *, list_name: str = "") -> Report:
     while batch := list(islice(found, _BATCH)):
         with transaction.atomic():
             _take(batch, report, slugs, topics)
+    count_anew(Cooperative, Place, Source, Cooperative.topics.through)
     return report
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries  # type: ignore[attr-defined]
 
 from directory.coops.models import Cooperative, Place
+from ground.statistics import count_anew
 from tests.factories import CoopFactory, PlaceFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,7 @@ def _many(rows: int) -> None:
     )
     through = Cooperative.topics.through
     through.objects.bulk_create(through(cooperative=coop, topic=food) for coop in coops)
+    count_anew(Cooperative, Place, through)
 
 
 def test_no_mark_covers_another(client: Client) -> None:
