@@ -75,10 +75,8 @@ def test_the_committed_list_is_taken_whole_and_again_changes_nothing() -> None:
 def test_entries_reach_the_search_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_BATCH", 100)
     import_organisations(MISSISSIPPI.read_bytes())
-    assert [len(task.payload["keys"]) for task in OutboxTask.objects.filter(kind="search.refresh").order_by("pk")] == [
-        100,
-        68,
-    ]
+    tasks = OutboxTask.objects.filter(kind="search.refresh").order_by("pk")
+    assert [len(task.payload["keys"]) for task in tasks] == [100, 68]
 
 
 def test_shouted_names_are_said_calmly_and_the_list_is_quoted() -> None:
