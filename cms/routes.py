@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
+from ground.prepared import Prepared
+
 
 @cache
 def code_routes() -> frozenset[str]:
@@ -58,9 +60,20 @@ def find_page(request: HttpRequest, path: str) -> None:
 
 def _page_at(url_path: str) -> Any:
     """The live page at a place of the tree, as its own type."""
-    found = Page.objects.filter(url_path=url_path, live=True).values_list("pk", "content_type_id").first()
-    model = ContentType.objects.get_for_id(found[1]).model_class() if found else None
-    return model._default_manager.filter(pk=found[0]).first() if model else None
+    found = _live_at.first(url_path)
+    model = ContentType.objects.get_for_id(found.content_type_id).model_class() if found else None
+    return _of_type(model).first(found.pk) if found and model else None
+
+
+# Two languages may not have the same place, but nothing in the database says so.
+_live_at = Prepared(
+    lambda url_path: Page.objects.filter(url_path=url_path, live=True).only("content_type_id").order_by("pk")
+)
+
+
+@cache
+def _of_type(model: type[Any]) -> Prepared[Any]:
+    return Prepared(lambda pk: model._default_manager.filter(pk=pk).order_by())
 
 
 def address(url_path: str) -> tuple[str, str] | None:

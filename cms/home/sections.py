@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.cache import cache
+from django.template.loader import render_to_string
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,7 +15,7 @@ from ground.cards import Card
 from ground.drawings import file_of, stock_of
 from marketplace.catalog.cards import card_of, offered
 from marketplace.catalog.models import Listing
-from marketplace.catalog.selectors import for_cards, fresh
+from marketplace.catalog.selectors import cards_of, fresh
 from marketplace.catalog.stock import left
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.fulfilment.spoken import day_words, hours_words, order_by, weekday
@@ -34,8 +36,7 @@ def sections() -> dict[str, Any]:
     key = f"home:{get_language()}"
     kept: dict[str, Any] | None = cache.get(key)
     if kept is not None:
-        found = for_cards().in_bulk(kept["fresh"])
-        listings = [found[pk] for pk in kept["fresh"] if pk in found]
+        listings = cards_of(kept["fresh"])
     else:
         day = next(iter(pickup_days()), None)
         listings = fresh_goods(day) if day else []
@@ -45,15 +46,14 @@ def sections() -> dict[str, Any]:
 
 
 def _slow(day: PickupDay | None, goods: list[Listing]) -> dict[str, Any]:
-    """The same for all visitors: plain words and addresses, which a cache can hold."""
+    """The same for all visitors: plain words and HTML, which a cache can hold."""
     members = network_members()
     totals = last_day_totals()
+    told = {"coops": members, "story": latest_story(), "dollar": dollar(totals, members) if totals else None}
     return {
         "pickup": pickup(day) if day else None,
         "fresh": [listing.pk for listing in goods],
-        "dollar": dollar(totals, members) if totals else None,
-        "coops": members,
-        "story": latest_story(),
+        "later": render_to_string("home/later.html", {**told, "demonstration": settings.DEMONSTRATION}),
         "cents": sellers_part(100),
     }
 

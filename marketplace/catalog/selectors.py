@@ -36,6 +36,20 @@ def for_cards() -> "QuerySet[Listing]":
     return for_sale().only(*_ON_A_CARD)
 
 
+def cards_of(listing_ids: Iterable[int]) -> list[Listing]:
+    """What `for_cards` has of the listings by their ids, in that order, as two queries whose SQL is written once."""
+    wanted = tuple(listing_ids)
+    found = {listing.pk: listing for listing in _on_cards(wanted)}
+    hand_out(found.values(), "variants", _active_variants_of_many(tuple(found)))
+    return [found[pk] for pk in wanted if pk in found]
+
+
+_on_cards = Prepared(lambda pks: for_cards().prefetch_related(None).filter(pk__in=pks).order_by())
+_active_variants_of_many = Prepared(
+    lambda listings: Variant.objects.filter(listing_id__in=listings, is_active=True).select_related("stock")
+)
+
+
 def fresh(*, coop_ids: Iterable[int], limit: int) -> list[Listing]:
     """The newest goods of the co-ops that hand over on the next pickup day, one seller after another."""
     newest = for_cards().filter(coop_id__in=list(coop_ids))[: limit * 5]

@@ -30,10 +30,12 @@ from marketplace.fulfilment.windows import Window
 from marketplace.money import format_amount, network_part, sellers_part
 from marketplace.pricing.resolve import PriceDecision
 from marketplace.pricing.selectors import prices_for
-from marketplace.shop.days import KEEP, kept
+from marketplace.shop.days import kept
 from marketplace.tax.lines import tax_for
 
 MORE, WINDOWS = 4, 4
+MOST = 99  # of one thing, in a field for a quantity
+KEEP = 5 * 60  # seconds that a rate of tax or the network's phone may be late on this page; all else is in `_key`
 
 
 def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
@@ -65,12 +67,14 @@ def show(
 
 
 def _key(found: Listing) -> str:
-    """Names what the page says of the listing by all that can change it. Windows, tax and the cards of other
-    listings follow within `KEEP` seconds; the basket asks for all of them anew.
-    """
+    """Names what the page says of the listing by all that can change it."""
     photo = (found.photo.state, found.photo.edition) if found.photo else ""
-    sold = [(variant.pk, variant.price_minor, variant.unit, left(variant)) for variant in found.variants.all()]
-    said_now = f"{found.changed}:{found.coop.state}:{found.coop.changed}:{photo}:{sorted(sold)}"
+    sold = [(variant.pk, variant.price_minor, variant.unit, _units_told(variant)) for variant in found.variants.all()]
+    windows = [
+        (window.starts, window.ends, window.cutoff, window.place.shown, window.place.tax_jurisdiction)
+        for window in (_windows(found) if sold else [])[:WINDOWS]
+    ]
+    said_now = f"{found.changed}:{found.coop.state}:{found.coop.changed}:{photo}:{sorted(sold)}:{windows}"
     return f"listing:{active_language()}:{found.pk}:{hashlib.sha256(said_now.encode()).hexdigest()}"
 
 
@@ -80,7 +84,7 @@ def _page(request: HttpRequest, found: Listing, told: dict[str, Any], status: in
     context = {
         **told,
         "about": with_token(told["about"], token),
-        "more": [with_token(card, token) for card in told["more"]],
+        "more": [with_token(card, token) for card in _more(found)],
         "listing": found,
         "canonical_path": found.get_absolute_url(),
     }
@@ -106,13 +110,12 @@ def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> di
         "description": said(found, "summary").text or found.coop.name,
         "topic": next(({"slug": topic.slug, "name": topic.name} for topic in found.topics.all()), None),
         "structured": structured(found, list(found.variants.all())) if context["chosen"] else "",
-        "more": _more(found),
     }
 
 
 def _offer_told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str, token: str) -> dict[str, Any]:
     variants = list(found.variants.all()) if found.is_for_sale else []
-    windows = windows_shown([found.coop_id])[found.coop_id] if variants else []
+    windows = _windows(found) if variants else []
     decisions = prices_for([(variant, 1) for variant in variants], buyer)
     offers = [_offer(found, variant, decisions[variant.pk], windows, buyer) for variant in variants]
     chosen = next((o for o in offers if o["id"] == typed.get("variant")), None) or _first(offers)
@@ -128,6 +131,16 @@ def _offer_told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str,
         "order_by": order_by(windows[0]) if windows else "",
         "csrf_token": token,
     }
+
+
+def _windows(found: Listing) -> list[Window]:
+    return windows_shown([found.coop_id])[found.coop_id]
+
+
+def _units_told(variant: Variant) -> int | None:
+    """How many one can ask for at once: more than that are not told apart."""
+    units = left(variant)
+    return None if units is None else min(units, MOST)
 
 
 def _pickup(window: Window) -> dict[str, Any]:
@@ -146,7 +159,7 @@ def _offer(
     found: Listing, variant: Variant, price: PriceDecision, windows: list[Window], buyer: Buyer
 ) -> dict[str, Any]:
     """One variant in words. The network's price stands in it only for the co-op that gets it."""
-    units, name = left(variant), said(variant, "name")
+    units, name = _units_told(variant), said(variant, "name")
     for_network = network_part(price.unit_price)
     tax = _tax(found, price.unit_price, windows[0] if windows else None, buyer)
     return {
@@ -160,8 +173,7 @@ def _offer(
         "kept": format_amount(for_network, variant.currency),
         "share": sellers_part(100),
         "tax": tax,
-        "left": units,
-        "most": min(units, 99) if units else 99,
+        "most": units or MOST,
         "stock_words": stock_words(units),
         "out": units == 0,
     }
