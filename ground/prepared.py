@@ -63,6 +63,7 @@ class _Plan:
         other_sql, second = _compiler_of(build(*samples[1].given)).as_sql()
         self._slots = [_slot(pair, samples) for pair in zip(first, second, strict=True)]
         self._fixed = list(first)
+        self._converters = self._compiler.get_converters([column[0] for column in self._compiler.select])
         used = {slot for slot in self._slots if slot is not None} == set(range(len(_flat(given))))
         if self._sql != other_sql or not used or _prefetches(self._queryset):
             raise CannotBePrepared(self._sql)
@@ -76,6 +77,7 @@ class _Plan:
         compiler = copy(self._compiler)
         compiler.connection = connection
         compiler.as_sql = _always((self._sql, params))
+        compiler.get_converters = _always(self._converters)
         queryset = self._queryset._chain()
         queryset.query.get_compiler = _always(compiler)
         return list(queryset)

@@ -21,7 +21,7 @@ from ground.structured import json_in_script
 from ground.texts import active_language, said
 from marketplace.cart.quote import HOME
 from marketplace.catalog.cards import READERS_TOKEN, photo_of, rendered_by_id, stock_words, with_token
-from marketplace.catalog.models import Listing, ListingKind, Variant
+from marketplace.catalog.models import Listing, ListingKind, Unit, Variant
 from marketplace.catalog.selectors import for_cards, shown_listing
 from marketplace.catalog.stock import left
 from marketplace.fulfilment.shown import windows_shown
@@ -165,7 +165,7 @@ def _offer(
     return {
         "id": variant.public_id,
         "name": name,
-        "unit": variant.get_unit_display(),
+        "unit": str(Unit(variant.unit).label),
         "price": format_amount(price.unit_price, variant.currency),
         "public_price": format_amount(price.public_price, variant.currency) if price.reasons else "",
         "why": price.reasons[0].label if price.reasons else "",

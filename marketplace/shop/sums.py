@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from ground.drawings import file_of
 from ground.texts import said
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, Trouble
+from marketplace.catalog.models import Unit
 from marketplace.fulfilment.spoken import order_by
 from marketplace.money import format_amount, sellers_part
 
@@ -35,7 +36,7 @@ def line_of(line: QuoteLine, typed: Mapping[str, str], wrong: Mapping[str, str])
         "title": said(listing, "title"),
         "url": listing.get_absolute_url(),
         "drawing": file_of(listing.drawing),
-        "small": name.text if name else variant.get_unit_display(),
+        "small": name.text if name else str(Unit(variant.unit).label),
         "quantity": typed.get(variant.public_id, str(line.quantity)),
         "ordered": line.quantity,
         "field": f"q-{variant.public_id}",

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from directory.people.phones import said_phone
 from ground.qr import qr_svg
 from ground.texts import active_language
+from marketplace.catalog.models import Unit
 from marketplace.fulfilment.spoken import moment_words, when_words
 from marketplace.money import format_amount, format_share
 from marketplace.orders.models import Line, LineState, Order, OrderState, Purchase, PurchaseState
 from marketplace.orders.selectors import purchase_by_link
 from marketplace.orders.settle import give_up, pay_at_pickup_instead
 from marketplace.orders.work import TooLate, can_be_stopped, stop_by_buyer
-from marketplace.payments.models import PaymentState
+from marketplace.payments.models import Payment, PaymentState
 from marketplace.shop.paying import pay_url, ticket_path
 from marketplace.tax.lines import TaxReason
 
@@ -49,6 +50,7 @@ def ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "total_label": _total_label(purchase),
         "waiting": purchase.state == PurchaseState.RESERVED,
         "released": purchase.state == PurchaseState.RELEASED,
+        "paid": _paid_words(purchase.payment),
         "declined": purchase.payment is not None and purchase.payment.state == PaymentState.DECLINED,
         "qr": qr_svg(settings.SITE_URL + ticket_path(purchase)),
         "marks": orders[:4],
@@ -101,7 +103,7 @@ def _told_line(line: Line, order: Order) -> dict[str, Any]:
     return {
         "title": line.title_es if active_language() == "es" else line.title_en,
         "quantity": line.quantity,
-        "unit": line.get_unit_display(),
+        "unit": str(Unit(line.unit).label),
         "unit_price": format_amount(line.unit_minor, currency),
         "goods": format_amount(line.goods_minor, currency),
         "tax": _tax_words(line, currency),
@@ -116,6 +118,12 @@ def _tax_words(line: Line, currency: str) -> str:
         said = {"rate": format_share(line.tax_rate_bp), "amount": format_amount(line.tax_minor, currency)}
         return _("Sales tax %(rate)s: %(amount)s") % said
     return str(TaxReason(line.tax_reason).label) if line.tax_reason in set(TaxReason) else ""
+
+
+def _paid_words(payment: Payment | None) -> str:
+    if payment is None or payment.state == PaymentState.EXPIRED:
+        return ""
+    return str(PaymentState(payment.state).label)
 
 
 def _taken_in_hand(purchase: Purchase, orders: list[Order]) -> int:

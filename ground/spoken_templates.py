@@ -1,0 +1,89 @@
+"""Templates kept once for each language, with the words of that language already in them.
+
+A page has a dozen words to translate for each thing that it looks up, and Django looks each of them up again for each
+reader. Here that is done when a template is first asked for in a language. See docs/decisions/spoken-templates.md.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.template import Context, Origin, Template
+from django.template.base import Node, NodeList, TextNode, Variable
+from django.template.defaulttags import CommentNode, IfNode, LoadNode
+from django.template.loader_tags import IncludeNode
+from django.template.loaders import base, cached
+from django.templatetags.i18n import LanguageNode, TranslateNode
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+
+class _Speaking(base.Loader):
+    """Puts the words into the project's own templates; those of packages may count on being read anew."""
+
+    def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
+        template = super().get_template(template_name, skip)
+        if template.origin.name.startswith(tuple(f"{folder}/" for folder in self.engine.dirs)):
+            _say(template.nodelist)
+        return template
+
+
+class Loader(cached.Loader, _Speaking):
+    """Django's cached loader, but for each language by itself. A template must be asked for in the language in which it
+    is rendered: whoever keeps one across languages has its words in the wrong one.
+    """
+
+    def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
+        return f"{get_language()}:{super().cache_key(template_name, skip)}"
+
+
+def _say(nodes: NodeList) -> None:
+    """Translate what stands in the template itself, here and below, and join the text that then stands side by side."""
+    said: list[Node] = []
+    for node in nodes:
+        words = _words(node)
+        if words is None:
+            said.append(node)
+            for below in _below(node):
+                _say(below)
+            _say_to_component(node)
+        elif said and isinstance(said[-1], TextNode):
+            said[-1] = TextNode(said[-1].s + words)
+        elif words:
+            said.append(TextNode(words))
+    nodes[:] = said
+
+
+def _words(node: Node) -> str | None:
+    """What the node says to every reader of this language; None for one that has to look."""
+    if isinstance(node, TextNode):
+        return node.s
+    if isinstance(node, CommentNode | LoadNode):
+        return ""
+    return node.render(Context()) if isinstance(node, TranslateNode) and _is_plain(node) else None
+
+
+def _is_plain(node: TranslateNode) -> bool:
+    """Words in quotes that are put where they stand: no variable, no filter, no name to keep them under."""
+    told: Any = node.filter_expression
+    plain = isinstance(told.var, Variable) and isinstance(told.var.literal, str) and not told.filters
+    return plain and not (node.noop or node.asvar or node.message_context)
+
+
+def _say_to_component(node: Node) -> None:
+    """`title=_("Market")` of an include."""
+    if isinstance(node, IncludeNode):
+        for argument in node.extra_context.values():
+            if isinstance(argument.var, Promise):
+                argument.var = str(argument.var)
+
+
+def _below(node: Node) -> Iterator[NodeList]:
+    if isinstance(node, LanguageNode):
+        return  # it says its words in another language than the page's
+    if isinstance(node, IfNode):
+        yield from (nodes for _condition, nodes in node.conditions_nodelists)
+        return
+    for name in node.child_nodelists:
+        nodes = getattr(node, name, None)
+        if isinstance(nodes, NodeList):
+            yield nodes
