@@ -213,8 +213,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
-if HAS_MARKETPLACE:
-    CSRF_FAILURE_VIEW = "marketplace.shop.unsent.csrf_failure"
+CSRF_FAILURE_VIEW = (
+    "marketplace.shop.unsent.csrf_failure" if HAS_MARKETPLACE else "directory.people.too_old.csrf_failure"
+)
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = PRODUCTION and env.flag("SSL_REDIRECT", default=True)

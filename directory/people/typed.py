@@ -1,5 +1,5 @@
-"""What was typed into a form whose sender turned out to be signed out. It waits an hour in the session, and once they have signed
-in it stands in the form again; they send it themselves.
+"""What was typed into a form whose sender turned out to be signed out, or whose page was too old. It waits an hour in the session;
+once they have signed in, or opened the page anew, it stands in the form again, and they send it themselves.
 """
 
 import re
@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -33,25 +34,38 @@ def sign_in_first(view: _View) -> _View:
             return view(request, *args, **kwargs)
         return redirect_to_login(keep(request) if request.method == "POST" else request.get_full_path())
 
+    respond.keeps_typed = True  # type: ignore[attr-defined]  # `wraps` carries it to what is wrapped around this
     return respond  # type: ignore[return-value]  # it takes what the view takes
 
 
+def is_kept_for(request: HttpRequest) -> bool:
+    """Whether the view that this address belongs to keeps what is typed."""
+    return getattr(_view_at(request.path_info), "keeps_typed", False)
+
+
 def keep(request: HttpRequest) -> str:
-    """Puts by what was sent, without files and secrets. Returns the address of the page with the form."""
+    """Puts by what somebody sent who is signed out. Returns the address of the page with the form."""
+    messages.warning(request, _("Nothing was saved yet: you were signed out. Sign in, and you are back at your form."))
+    return put_by(request, signed_out=True)["page"]
+
+
+def put_by(request: HttpRequest, *, signed_out: bool = False) -> dict[str, Any]:
+    """Without files and secrets, and nothing where it is too much."""
     typed = request.POST.copy()
     for name in [name for name in typed if _SECRET.fullmatch(name)]:
         del typed[name]
     page, text = _page_of(request), typed.urlencode()
-    request.session[_KEPT] = {
+    kept = {
         "page": page,
         "typed": text if len(text) <= MOST else "",
         "has_files": bool(request.FILES),
         "at": int(time.time()),
+        "signed_out": signed_out,
     }
+    request.session[_KEPT] = kept
     if not request.user.is_authenticated:
         request.session.set_expiry(HOUR)
-    messages.warning(request, _("Nothing was saved yet: you were signed out. Sign in, and you are back at your form."))
-    return page
+    return kept
 
 
 def _page_of(request: HttpRequest) -> str:
@@ -61,6 +75,13 @@ def _page_of(request: HttpRequest) -> str:
         return request.get_full_path()
     there = urlsplit(came_from)
     return f"{there.path}?{there.query}" if there.query else there.path
+
+
+def _view_at(path: str) -> Callable[..., Any] | None:
+    try:
+        return resolve(path).func
+    except Resolver404:
+        return None
 
 
 def sign_out_keeping(request: HttpRequest) -> None:
@@ -109,7 +130,9 @@ def _is_always_sent(bound: forms.BoundField) -> bool:
 
 
 def _tell(request: HttpRequest, kept: dict[str, Any], is_filled: bool) -> None:
-    if not is_filled:
+    if not is_filled and not kept.get("signed_out", True):
+        messages.warning(request, _("What you sent was not saved. Please do it once more."))
+    elif not is_filled:
         messages.warning(
             request, _("What you sent was not saved, because you were signed out. Please do it once more.")
         )

@@ -1,12 +1,10 @@
 """A form came without its token: the page was open too long, or somebody signed in meanwhile in another window."""
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
-from django.views.csrf import csrf_failure as plain_failure
 
 from directory.coops.acting import buyer_of
+from directory.people import too_old
 from marketplace.cart.quote import quote
 from marketplace.shop import checkout
 from marketplace.shop.basket_cookie import cart_for
@@ -15,17 +13,17 @@ _FORBIDDEN = 403
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The checkout is shown again with what was typed, to be sent once more; any other form gets the plain page.
+    """The checkout is shown again with what was typed, to be sent once more; any other form gets the page that all get.
 
     Only for a form of this site: what another site put into a form is not shown as if the visitor had typed it.
     """
-    if _is_checkout(request) and _is_from_here(request):
+    if _is_checkout(request) and too_old.is_from_here(request):
         buyer = buyer_of(request)
         now = quote(cart_for(request, buyer), buyer)
         if now.parts:
             form = checkout.retyped(now, request.POST)
             return checkout.show(request, buyer, now, form, unsent=True, status=_FORBIDDEN)
-    return plain_failure(request, reason=reason)
+    return too_old.csrf_failure(request, reason)
 
 
 def _is_checkout(request: HttpRequest) -> bool:
@@ -33,8 +31,3 @@ def _is_checkout(request: HttpRequest) -> bool:
         return resolve(request.path_info).url_name == "checkout"
     except Resolver404:
         return False
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    came = request.headers.get("origin", "")
-    return bool(came) and urlsplit(came).netloc == request.get_host()

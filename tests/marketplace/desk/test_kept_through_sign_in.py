@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from directory.coops.models import Membership
@@ -139,6 +140,19 @@ def test_an_address_of_another_site_is_not_led_back_to(desk):
         f"{desk.root}prices/", {"percent": "10"}, headers={"referer": "https://elsewhere.example/x"}
     )
     assert answer.headers["Location"] == f"/account/login/?next={desk.root}prices/"
+
+
+def test_a_form_whose_page_was_too_old_stands_filled_again(desk, dell):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(dell, backend=BACKEND)
+    path = f"{desk.root}listings/new/"
+    answer = strict.post(path, CAKE, headers={"origin": "http://testserver", "referer": f"http://testserver{path}"})
+    assert answer.status_code == 403
+    assert f'href="{path}">Back to the form' in answer.text
+    page = strict.get(path)
+    assert page.context["form"]["title"].value() == "Pound cake"
+    assert KEPT in text_of(page)
+    assert not Listing.objects.exists()
 
 
 def test_somebody_without_the_right_to_the_page_sees_nothing_of_it(desk, pearl):
