@@ -14,7 +14,7 @@ from directory.chapters.models import Chapter
 from directory.chapters.views import get_or_post
 from directory.people.recent import signed_in_recently
 from directory.people.signed_in import me
-from directory.people.typed import keep, put_back, sign_in_first
+from directory.people.typed import keep, put_back, sign_in_first, stands_on
 from ground.texts import active_language
 
 
@@ -40,6 +40,7 @@ def organise(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
+@stands_on("organise")
 @require_POST
 @sign_in_first
 def names(request: HttpRequest, slug: str) -> HttpResponse:
@@ -52,6 +53,7 @@ def names(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
+@stands_on("organise")
 @require_POST
 @sign_in_first
 def remove(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:

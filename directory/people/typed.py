@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 from urllib.parse import urlsplit
 
 from django import forms
@@ -14,15 +14,25 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+
+from ground.onward import safe_next
 
 MOST = 64 * 1024
 HOUR = 60 * 60
 _KEPT = "typed"
 _SECRET = re.compile(r"csrfmiddlewaretoken|(.*[-_])?(code|token|(old)?password\d?)")
 _View = TypeVar("_View", bound=Callable[..., HttpResponse])
+
+
+@runtime_checkable
+class TypedRows(Protocol):
+    """Rows of a page of which each is a little form of its own."""
+
+    def fill(self, to: str, typed: QueryDict) -> bool:
+        """Puts what was typed into the row whose form is sent to this address. False where there is none."""
 
 
 def sign_in_first(view: _View) -> _View:
@@ -32,15 +42,30 @@ def sign_in_first(view: _View) -> _View:
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        return redirect_to_login(keep(request) if request.method == "POST" else request.get_full_path())
+        return redirect_to_login(
+            keep(request) if request.method == "POST" else _opened(request, request.get_full_path())
+        )
 
     respond.keeps_typed = True  # type: ignore[attr-defined]  # `wraps` carries it to what is wrapped around this
     return respond  # type: ignore[return-value]  # it takes what the view takes
 
 
+def stands_on(page: str) -> Callable[[_View], _View]:
+    """For a view that takes what is sent and is no page, though it may show one that says what is wrong. `page` names the one its
+    form stands on, of the same slug: there the way back leads.
+    """
+
+    def mark(view: _View) -> _View:
+        view.stands_on = page  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def is_kept_for(request: HttpRequest) -> bool:
     """Whether the view that this address belongs to keeps what is typed."""
-    return getattr(_view_at(request.path_info), "keeps_typed", False)
+    found = _found(request.path_info)
+    return found is not None and getattr(found.func, "keeps_typed", False)
 
 
 def keep(request: HttpRequest) -> str:
@@ -57,6 +82,7 @@ def put_by(request: HttpRequest, *, signed_out: bool = False) -> dict[str, Any]:
     page, text = _page_of(request), typed.urlencode()
     kept = {
         "page": page,
+        "to": request.path,
         "typed": text if len(text) <= MOST else "",
         "has_files": bool(request.FILES),
         "at": int(time.time()),
@@ -72,14 +98,25 @@ def _page_of(request: HttpRequest) -> str:
     """Some forms send to an address that is no page; then it is the one they stood on."""
     came_from = request.headers.get("referer", "")
     if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
-        return request.get_full_path()
+        return _opened(request, request.get_full_path())
     there = urlsplit(came_from)
-    return f"{there.path}?{there.query}" if there.query else there.path
+    return _opened(request, f"{there.path}?{there.query}" if there.query else there.path)
 
 
-def _view_at(path: str) -> Callable[..., Any] | None:
+def _opened(request: HttpRequest, address: str) -> str:
+    """The address, or that of its page where it cannot be opened itself: with its choice of rows, if the form names it as `next`."""
+    found = _found(urlsplit(address).path)
+    page = getattr(found.func, "stands_on", "") if found else ""
+    if not found or not page:
+        return address
+    there = reverse(page, kwargs={"slug": found.kwargs["slug"]})
+    wanted = safe_next(request, there)
+    return wanted if urlsplit(wanted).path == there else there
+
+
+def _found(path: str) -> ResolverMatch | None:
     try:
-        return resolve(path).func
+        return resolve(path)
     except Resolver404:
         return None
 
@@ -94,7 +131,7 @@ def sign_out_keeping(request: HttpRequest) -> None:
 
 
 def put_back(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Fills the form in `context` that was sent while its sender was signed out, and says so."""
+    """Fills the form in `context` that could not be taken when it was sent, and says so."""
     kept = request.session.get(_KEPT)
     if not kept or request.method != "GET":
         return context
@@ -102,8 +139,14 @@ def put_back(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if is_over or urlsplit(kept["page"]).path == request.path:
         del request.session[_KEPT]
         if not is_over:
-            _tell(request, kept, any(_fill(form, kept["typed"]) for form in _forms(context)))
+            _tell(request, kept, _fill_one(context, kept))
     return context
+
+
+def _fill_one(context: dict[str, Any], kept: dict[str, Any]) -> bool:
+    rows = (value for value in context.values() if isinstance(value, TypedRows))
+    is_filled = any(_fill(form, kept["typed"]) for form in _forms(context))
+    return is_filled or any(each.fill(kept.get("to", ""), QueryDict(kept["typed"])) for each in rows)
 
 
 def _forms(context: dict[str, Any]) -> Iterable[forms.BaseForm]:

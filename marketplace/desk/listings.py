@@ -1,14 +1,15 @@
 """A co-op's listings: the list with its quick changes, and the short form for one of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from directory.coops.models import Cooperative
 from directory.coops.rights import Capability
 from directory.people.models import User
 from directory.people.signed_in import me
+from directory.people.typed import stands_on
 from ground.onward import safe_next
 from ground.texts import said
 from marketplace.catalog.cards import card_of, stock_words
@@ -41,12 +43,15 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Row:
-    """A listing in the list. `typed` and `wrong`: a stock that could not be taken, as it was typed, and why."""
+    """A listing in the list. `typed` and `wrong`: a stock that could not be taken, as it was typed, and why. `counted_at`: the
+    number that stood there when it was typed.
+    """
 
     listing: Listing
     variant: Variant | None
-    typed: str = ""
+    typed: str | None = None
     wrong: str = ""
+    counted_at: str | None = None
 
     @property
     def title(self) -> str:
@@ -57,12 +62,32 @@ class Row:
         return self.variant.stock.available if self.variant and self.variant.stock else None
 
     @property
+    def stock_shown(self) -> str | int | None:
+        return self.stock_now if self.typed is None else self.typed
+
+    @property
+    def seen(self) -> str | int | None:
+        return self.stock_now if self.counted_at is None else self.counted_at
+
+    @property
     def stock_words(self) -> str:
         return stock_words(left(self.variant)) if self.variant else ""
 
     @property
     def is_live(self) -> bool:
         return self.listing.state == ListingState.LIVE
+
+
+class Rows(list[Row]):
+    """The rows of a page; a count that was typed by somebody signed out is put back into its own."""
+
+    def fill(self, to: str, typed: QueryDict) -> bool:
+        for number, row in enumerate(self):
+            own = row.listing
+            if row.variant and "stock" in typed and to == reverse("desk_stock", args=[own.coop.slug, own.public_id]):
+                self[number] = replace(row, typed=str(typed["stock"])[:40], counted_at=typed.get("seen", "")[:40])
+                return True
+        return False
 
 
 @require_safe
@@ -72,7 +97,7 @@ def listings(request: HttpRequest, coop: Cooperative) -> HttpResponse:
 
 
 def _show_list(
-    request: HttpRequest, coop: Cooperative, *, at: str = "", typed: str = "", wrong: str = ""
+    request: HttpRequest, coop: Cooperative, *, at: str = "", typed: str | None = None, wrong: str = ""
 ) -> HttpResponse:
     asked = request.GET if request.method == "GET" else request.POST
     state, query = asked.get("state", ""), asked.get("q", "").strip()[:80]
@@ -81,8 +106,12 @@ def _show_list(
     if query:
         found = found.filter(Q(title_en__icontains=query) | Q(title_es__icontains=query))
     page = Paginator(_with_variants(found), PAGE).get_page(asked.get("page"))
-    rows = [Row(each, _first(each), *((typed, wrong) if each.public_id == at else ())) for each in page]
-    context = {"page": page, "rows": rows, "tabs": _tabs(coop, state), "query": query, "state": state}
+    rows = Rows(Row(each, _first(each), *((typed, wrong) if each.public_id == at else ())) for each in page)
+    chosen = {"state": state, "q": query, "page": page.number if page.number > 1 else ""}
+    here = f"{reverse('desk_listings', args=[coop.slug])}?{urlencode({k: v for k, v in chosen.items() if v})}".rstrip(
+        "?"
+    )
+    context = {"page": page, "rows": rows, "tabs": _tabs(coop, state), "query": query, "state": state, "here": here}
     return render_desk(request, coop, "listings.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
@@ -118,6 +147,7 @@ def _own(coop: Cooperative, public_id: str) -> Listing:
     return get_object_or_404(Listing.objects.select_related("photo"), coop=coop, public_id=public_id)
 
 
+@stands_on("desk_listings")
 @at_desk(Capability.EDIT_LISTINGS)
 @require_POST
 def stock(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpResponse:

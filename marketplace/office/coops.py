@@ -20,6 +20,7 @@ from directory.coops.models import Cooperative, Membership, Standing, State
 from directory.coops.services import STATES, NotPossible, decide_standing, move_state, verify
 from directory.people.fields import OTHERS, OneLineField
 from directory.people.signed_in import me
+from directory.people.typed import stands_on
 from marketplace.office.frame import UNPROCESSABLE, in_office, render_office
 from marketplace.office.history import told
 from marketplace.office.queue import stale_coops
@@ -117,6 +118,7 @@ def _steps(now: State) -> list[tuple[str, str]]:
     return [(state.value, str(label)) for state, label in labels.items() if state in STATES[now]]
 
 
+@stands_on("office_coop")
 @in_office
 @require_POST
 def set_state(request: HttpRequest, slug: str) -> HttpResponse:
@@ -135,6 +137,7 @@ def set_state(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("office_coop", slug)
 
 
+@stands_on("office_coop")
 @in_office
 @require_POST
 def set_standing(request: HttpRequest, slug: str) -> HttpResponse:

@@ -88,3 +88,11 @@ def test_of_a_form_that_anybody_may_send_nothing_is_kept(db):
     answer = client.post("/chapters/start/", {"name": "Ms. Ruth"}, headers={"origin": "http://testserver"})
     assert "Nothing was sent. Go back" in answer.text
     assert "sessionid" not in client.cookies
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_what_only_takes_what_is_sent_leads_back_to_its_room(strict, language):
+    room = f"{language}/organise/riverbend/"
+    path = f"{room}remove/nobody/"
+    answer = strict.post(path, {"sure": "1"}, headers={**HERE, "referer": f"http://testserver{path}"})
+    assert answer.context["back"] == room

@@ -155,6 +155,36 @@ def test_a_form_whose_page_was_too_old_stands_filled_again(desk, dell):
     assert not Listing.objects.exists()
 
 
+@pytest.mark.parametrize("stood_on", ["listings/?state=live", "listings/{id}/stock/"])
+def test_a_count_stands_in_its_row_again(desk, dell, bread, rolls, stood_on):
+    """Also from the page that says what is wrong with it, which cannot be opened."""
+    bread_id, there = bread.listing.public_id, f"{desk.root}listings/?state=live"
+    sent = {"stock": "12", "seen": "6", "next": there, "state": "live", "q": "", "page": "1"}
+    path = sent_signed_out(desk, f"listings/{bread_id}/stock/", sent, stood_on=stood_on.format(id=bread_id))
+    assert path == there
+    page = back(desk, dell, path)
+    rows = {row.listing.public_id: (row.stock_shown, row.seen, row.wrong) for row in page.context["rows"]}
+    assert rows == {bread_id: ("12", "6", ""), rolls.listing.public_id: (9, 9, "")}
+    assert 'name="stock" inputmode="numeric" autocomplete="off" value="12"' in text_of(page)
+    assert KEPT in text_of(page)
+    bread.stock.refresh_from_db()
+    assert bread.stock.available == 5
+
+
+def test_a_count_of_a_row_that_is_not_there_is_said_to_be_lost(desk, dell, bread, rolls):
+    path = sent_signed_out(
+        desk, f"listings/{bread.listing.public_id}/stock/", {"stock": "12"}, stood_on="listings/?q=rolls"
+    )
+    page = back(desk, dell, path)
+    assert AGAIN in text_of(page)
+    assert [row.stock_shown for row in page.context["rows"]] == [9]
+
+
+def test_after_a_mistake_in_a_count_the_list_is_come_back_to(desk, bread):
+    wrong = desk.post(f"listings/{bread.listing.public_id}/stock/", stock="some", seen="5", state="live")
+    assert f'name="next" value="{desk.root}listings/?state=live"' in text_of(wrong)
+
+
 def test_somebody_without_the_right_to_the_page_sees_nothing_of_it(desk, pearl):
     path = sent_signed_out(desk, "listings/new/", CAKE)
     answer = back(desk, pearl, path)
