@@ -483,7 +483,11 @@ STATES: dict[str, tuple[State, ...]] = {
             "buttons": [("#", two("Try again", "Intentar otra vez"))],
         },
     ),
-    "ticket_head": ({"code": "T-1042"}, {"code": "T-1042", "day": DAY, "id": "no2"}),
+    "ticket_head": (
+        {"code": "T-1042"},
+        {"code": "T-1042", "day": DAY, "coops": COOPS[:1], "id": "no2"},
+        {"code": "T-1042", "day": DAY, "coops": COOPS[:4], "id": "no3"},
+    ),
 }
 
 # Components that stand in a list of a certain kind: what goes around each state.

@@ -26,6 +26,8 @@ from marketplace.payments.models import Payment, PaymentState
 from marketplace.shop.paying import pay_url, ticket_path
 from marketplace.tax.lines import TaxReason
 
+_BLOCKS = 4  # on top of a ticket; more would push the day to a line of its own
+
 
 def _purchase(code: str, token: str) -> Purchase:
     """Whoever has the link may see it. An altered or old one is as if it never was."""
@@ -53,7 +55,7 @@ def ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "paid": _paid_words(purchase.payment),
         "declined": purchase.payment is not None and purchase.payment.state == PaymentState.DECLINED,
         "qr": qr_svg(settings.SITE_URL + ticket_path(purchase)),
-        "marks": orders[:4],
+        "sellers": [order.coop for order in orders[:_BLOCKS]],
     }
     return _private(render(request, "shop/ticket.html", context))
 
