@@ -7,12 +7,14 @@ reader. Here that is done when a template is first asked for in a language. See 
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.template import Context, Origin, Template
 from django.template.base import Node, NodeList, TextNode, Variable
-from django.template.defaulttags import CommentNode, IfNode, LoadNode
+from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.loader_tags import IncludeNode
 from django.template.loaders import base, cached
 from django.templatetags.i18n import LanguageNode, TranslateNode
+from django.urls import get_urlconf
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
@@ -33,7 +35,7 @@ class Loader(cached.Loader, _Speaking):
     """
 
     def cache_key(self, template_name: str, skip: list[Origin] | None = None) -> str:
-        return f"{get_language()}:{super().cache_key(template_name, skip)}"
+        return f"{get_language()}:{get_urlconf() or settings.ROOT_URLCONF}:{super().cache_key(template_name, skip)}"
 
 
 def _say(nodes: NodeList) -> None:
@@ -59,7 +61,8 @@ def _words(node: Node) -> str | None:
         return node.s
     if isinstance(node, CommentNode | LoadNode):
         return ""
-    return node.render(Context()) if isinstance(node, TranslateNode) and _is_plain(node) else None
+    is_told = (isinstance(node, TranslateNode) and _is_plain(node)) or (isinstance(node, URLNode) and _is_fixed(node))
+    return node.render(Context()) if is_told else None
 
 
 def _is_plain(node: TranslateNode) -> bool:
@@ -67,6 +70,11 @@ def _is_plain(node: TranslateNode) -> bool:
     told: Any = node.filter_expression
     plain = isinstance(told.var, Variable) and isinstance(told.var.literal, str) and not told.filters
     return plain and not (node.noop or node.asvar or node.message_context)
+
+
+def _is_fixed(node: URLNode) -> bool:
+    """`{% url "market" %}`: where nothing is asked for but a page by its name, its address follows from the language."""
+    return not (node.args or node.kwargs or node.asvar or node.view_name.is_var or node.view_name.filters)
 
 
 def _say_to_component(node: Node) -> None:

@@ -104,7 +104,7 @@ def test_a_coops_page_and_a_goods_page_show_the_story(story, bakery, loaf, langu
     with override(language):
         for place, arguments in (("coop_page", {"coop": bakery}), ("listing_page", {"listing": loaf.listing})):
             assert "Fifty pigs" in render(place, None, arguments)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(1):
             (told,) = stories_about(coop=bakery)
         assert told.said_in == lang
 

@@ -16,6 +16,7 @@ PAGE = """{% load i18n %}{% comment %}Not said.{% endcomment %}<p>{% translate "
 {% if shown %}<b>{% translate "Co-ops" %}</b>{% else %}{% translate "Stories" %}{% endif %}
 {% for one in many %}{% translate "Join" %} {{ one }}{% empty %}{% translate "Search" %}{% endfor %}
 {% with name="x" %}{% translate "Market" as kept %}{{ kept }}{% endwith %}
+{% url "market" %} {% url "market_topic" topic %} {% url "home" as home_url %}{{ home_url }} {% url place %}
 {% include "part.html" with title=_("Market") only %}{% translate name_of_it %}{% translate "Market"|upper %}
 {% language "en" %}{% translate "Market" %}{% include "part.html" with title=_("Co-ops") %}{% endlanguage %}"""
 PART = """{% load i18n %}<i>{{ title }}: {% translate "100% of it" %} {% translate "Search" %}</i>"""
@@ -29,7 +30,9 @@ def engines(tmp_path: Path) -> list[Engine]:
 
 
 def _said(engine: Engine, **told: object) -> str:
-    return engine.get_template("page.html").render(Context({"name_of_it": "Join", **told}))
+    return engine.get_template("page.html").render(
+        Context({"name_of_it": "Join", "topic": "food", "place": "coops", **told})
+    )
 
 
 @pytest.mark.parametrize("told", [{}, {"shown": True, "many": [1, 2]}])
@@ -41,6 +44,7 @@ def test_both_loaders_say_the_same_in_each_language(engines, told):
             said[language] = _said(ours, **told)
             assert said[language] == _said(theirs, **told)
     assert "Mercado" in said["es"]
+    assert "/es/market/" in said["es"]
     assert "Mercado" not in said["en"]
     assert "100% of it" in said["en"]
 
