@@ -1,5 +1,6 @@
 """The home page: what this place is, what is fresh, who we are, one story."""
 
+import re
 from datetime import time
 
 import pytest
@@ -74,6 +75,32 @@ def test_it_has_a_search_box(client, site):
 def test_a_stranger_gets_no_session(client, site, saturday, loaf):
     response = client.get("/")
     assert "sessionid" not in response.cookies
+
+
+@time_machine.travel("2026-11-24 12:00-06:00", tick=False)
+def test_a_card_is_put_into_the_basket_without_leaving_the_page(site, saturday, loaf):
+    client = Client(enforce_csrf_checks=True)
+    html = client.get("/").text
+    assert "htmx.min" in html and 'id="strip" role="status"' in html
+    form = re.search(r'<form method="post" action="/basket/add/" data-hx-post="/basket/add/".*?</form>', html)[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]+)"', form))
+    answer = client.post("/basket/add/", sent, headers={"hx-request": "true", "referer": "http://testserver/"})
+    assert answer.status_code == 200
+    assert "Sandwich loaf" in answer.text
+    assert "sessionid" not in client.cookies
+
+
+def test_nobody_elses_token_is_kept_in_the_page(site, saturday, loaf):
+    tokens = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+    of_each = [set(tokens.findall(Client().get("/").text)) for _reader in range(2)]
+    assert all(of_each)
+    assert not of_each[0] & of_each[1]
+
+
+def test_without_goods_it_fetches_nothing_for_a_basket(client, site):
+    html = client.get("/").text
+    assert "htmx.min" not in html
+    assert 'id="strip"' not in html
 
 
 def _listings(coop, number: int) -> None:
