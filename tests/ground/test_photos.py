@@ -149,7 +149,7 @@ PIXELS = "This photo has more than 50 megapixels. Choose a smaller one."
         (b"", "This file is empty. Choose the photo again."),
         (HTML, READ),
         (SVG, READ),
-        (b"\xff\xd8\xff", READ),
+        (b"\xff\xd8\xff", DAMAGED),
         (b"\x89PNG\r\n\x1a\n", READ),
         (picture(fmt="GIF"), READ),
         (picture(fmt="BMP"), READ),
@@ -323,3 +323,45 @@ def test_the_end_of_the_small_picture_in_the_head_is_not_the_end():
     assert add_photo(upload=upload(whole[:2] + head + whole[2:])).width == 640
     with pytest.raises(PhotoRefused, match="damaged"):
         add_photo(upload=upload(whole[:2] + head + whole[2:9000]))
+
+
+def part(kind, data=b""):
+    return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        b"\xff\xfe\x00\x02",
+        b"\xff\xe1\x00\x08Exif\0\0",
+        b"\xff",
+        b"\xff\xd0",
+        b"\xff\xfe\x00\x02\x00",
+        b"\xff\x00\xff\xff",
+        b"\xff\xc8\xff\xff",
+        b"\xff\xd8",
+    ],
+)
+def test_a_jpeg_of_countless_parts_is_refused_before_anything_reads_them(between, monkeypatch):
+    monkeypatch.setattr(Image, "open", _nothing_opens)
+    whole = picture((640, 480))
+    with pytest.raises(PhotoRefused, match="damaged"):
+        add_photo(upload=upload(whole[:2] + between * 1_001 + whole[2:]))
+
+
+@pytest.mark.parametrize("kind", [b"teSt", b"IDAT"])
+def test_a_png_of_countless_parts_is_refused_before_anything_reads_them(kind, monkeypatch):
+    monkeypatch.setattr(Image, "open", _nothing_opens)
+    whole = picture((640, 480), fmt="PNG")
+    with pytest.raises(PhotoRefused, match="damaged"):
+        add_photo(upload=upload(whole[:33] + part(kind) * 20_001 + whole[33:], "a.png"))
+
+
+def test_parts_as_many_as_cameras_and_programs_write_are_taken():
+    jpeg, png = picture((640, 480)), picture((640, 480), fmt="PNG")
+    assert add_photo(upload=upload(jpeg[:2] + b"\xff\xfe\x00\x02" * 900 + jpeg[2:])).width == 640
+    assert add_photo(upload=upload(png[:33] + part(b"teSt") * 19_000 + png[33:], "a.png")).width == 640
+
+
+def _nothing_opens(*given, **about):
+    raise AssertionError("It was opened.")
