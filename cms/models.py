@@ -13,15 +13,38 @@ from wagtail.images.models import (
     Image,
     SourceImageIOError,
     WagtailImageField,
+    WagtailImageFieldFile,
     get_upload_to,
 )
 
 from ground.outbox import enqueue
 from ground.photos import PhotoState, originals
+from ground.pictures import size_of
 
 TASK = "cms.picture"
 STAND_IN = "img/goods/place-printing-press.svg"
 STAND_IN_SIZE = (320, 240)
+
+
+class FileSizedByHead(WagtailImageFieldFile):
+    """Wagtail's own decodes every pixel to know the size, in the request that brings the picture, and falls over a broken one."""
+
+    def get_image_dimensions(self) -> tuple[int, int]:
+        was_closed = self.closed
+        try:
+            self.open()
+            return size_of(self)
+        finally:
+            self.close() if was_closed else self.seek(0)
+
+
+class FieldSizedByHead(WagtailImageField):
+    attr_class = FileSizedByHead
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """To migrations it is Wagtail's."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "wagtail.images.models.WagtailImageField", args, kwargs
 
 
 class StaffImage(AbstractImage):
@@ -32,7 +55,7 @@ class StaffImage(AbstractImage):
     it. No request makes a rendition; the worker does, and a stand-in is shown meanwhile.
     """
 
-    file = WagtailImageField(
+    file: Any = FieldSizedByHead(
         _("file"), storage=originals, upload_to=get_upload_to, width_field="width", height_field="height"
     )
     credit = models.CharField(_("who made it"), max_length=200, blank=True)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.urls import reverse
+from PIL import ImageFile, WebPImagePlugin
 from wagtail.documents.forms import get_document_form
 
 from cms.forms import StaffDocumentForm
@@ -113,6 +114,25 @@ def test_what_is_no_picture_is_refused_with_what_to_do(admin, data, sentence):
     assert not answer["success"]
     assert sentence in answer["error_message"]
     assert not StaffImage.objects.exists()
+
+
+def test_a_head_without_pixels_is_taken_without_decoding_and_refused_by_the_worker(admin):
+    """All its checksums are right; only a decode would tell."""
+    assert send(admin, bomb(12_000, 4_000), "wide.png")["success"]
+    image = StaffImage.objects.get()
+    assert (image.width, image.height, image.state) == (12_000, 4_000, PhotoState.PENDING)
+    run_due()
+    assert StaffImage.objects.get().state == PhotoState.REFUSED
+
+
+def test_the_request_that_brings_a_picture_decodes_no_pixel(admin, monkeypatch):
+    pictures = [picture((1200, 900), fmt=fmt) for fmt in ("JPEG", "PNG", "WEBP", "HEIF")]
+    decoded = []
+    for kind in (ImageFile.ImageFile, WebPImagePlugin.WebPImageFile):
+        monkeypatch.setattr(kind, "load", lambda image: decoded.append(image.format))
+    assert all(send(admin, data)["success"] for data in pictures)
+    assert decoded == []
+    assert {(image.width, image.height) for image in StaffImage.objects.all()} == {(1200, 900)}
 
 
 def test_one_that_the_worker_finds_broken_keeps_its_stand_in_and_the_office_hears_of_it(admin, media):
