@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import PurePath
-from typing import IO, Any, NamedTuple, TypeAlias
+from typing import IO, Any, Literal, NamedTuple, TypeAlias
 
 from django.core.files.base import ContentFile
 from django.core.files.base import File as DjangoFile
@@ -26,6 +26,8 @@ MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 50_000_000
 LONGEST_EDGE = 2560
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+MOST_ENTRIES = 1_000  # of the first list of the EXIF; a camera writes twenty
+_EXIF, _BIG_TIFF = b"Exif\0\0", 43
 _ORIENTATION, _TURNED = 0x0112, {5, 6, 7, 8}
 
 Upload: TypeAlias = "DjangoFile[Any]"
@@ -186,9 +188,22 @@ def _too_many_pixels() -> str:
 
 
 def _upright_size(image: Image.Image) -> Size:
+    _check_exif(image.info.get("exif", b""))
     if image.getexif().get(_ORIENTATION) in _TURNED:
         return Size(image.height, image.width)
     return Size(image.width, image.height)
+
+
+def _check_exif(exif: bytes) -> None:
+    """Raises ValueError where it has more entries than a camera writes: to read sixty thousand takes seconds."""
+    while exif.startswith(_EXIF):
+        exif = exif[len(_EXIF) :]
+    order: Literal["little", "big"] = "little" if exif.startswith(b"II") else "big"
+    if int.from_bytes(exif[2:4], order) == _BIG_TIFF:
+        raise ValueError("No camera writes this.")
+    at = int.from_bytes(exif[4:8], order)
+    if int.from_bytes(exif[at : at + 2], order) > MOST_ENTRIES:
+        raise ValueError("Too many entries.")
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:

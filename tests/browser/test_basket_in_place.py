@@ -215,3 +215,14 @@ def test_a_listing_is_put_in_where_it_stands(come: Come) -> None:
     shopping.put_in_basket(visitor, LOAF, amount=2, home="/es/")
     expect(line(visitor).locator("input[type=number]")).to_have_value("2")
     visitor.shot("basket")
+
+
+def test_a_good_of_the_home_page_is_put_in_where_it_stands(come: Come) -> None:
+    visitor = come()
+    for home, words in (("/", "1 in your basket."), ("/es/", "en su canasta")):
+        visitor.go(home)
+        button = visitor.page.locator("article.good form button").first
+        button.click()
+        expect(visitor.page.locator("#strip")).to_contain_text(words)
+        expect(visitor.page).to_have_url(re.compile(rf"{home}$"))
+        visitor.shot(f"home-{home.strip('/') or 'en'}")

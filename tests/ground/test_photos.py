@@ -1,4 +1,5 @@
 import io
+import struct
 import time
 import zlib
 from datetime import timedelta
@@ -355,6 +356,19 @@ def test_a_png_of_countless_parts_is_refused_before_anything_reads_them(kind, mo
     whole = picture((640, 480), fmt="PNG")
     with pytest.raises(PhotoRefused, match="damaged"):
         add_photo(upload=upload(whole[:33] + part(kind) * 20_001 + whole[33:], "a.png"))
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize(("entries", "is_taken"), [(1_000, True), (1_001, False)])
+def test_a_picture_with_countless_entries_about_it_is_refused(order, entries, is_taken):
+    head = struct.pack(f"{order}2sHLH", b"II" if order == "<" else b"MM", 42, 8, entries)
+    about = head + b"".join(struct.pack(f"{order}HHLL", 40_000 + n, 4, 1, 0) for n in range(entries)) + b"\0" * 4
+    sent = upload(picture((640, 480), fmt="WEBP", exif=about), "a.webp")
+    if is_taken:
+        assert add_photo(upload=sent).width == 640
+    else:
+        with pytest.raises(PhotoRefused, match="damaged"):
+            add_photo(upload=sent)
 
 
 def test_parts_as_many_as_cameras_and_programs_write_are_taken():
