@@ -188,7 +188,7 @@ def _too_many_pixels() -> str:
 
 
 def _upright_size(image: Image.Image) -> Size:
-    _check_exif(image.info.get("exif", b""))
+    _check_exif(image.info.get("exif") or b"")
     if image.getexif().get(_ORIENTATION) in _TURNED:
         return Size(image.height, image.width)
     return Size(image.width, image.height)

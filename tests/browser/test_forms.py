@@ -49,6 +49,26 @@ def test_what_is_wrong_is_summed_up_and_each_line_leads_to_its_field(
     visitor.shot("led-to-it")
 
 
+def test_a_form_of_the_desk_whose_page_was_too_old_is_led_back_to(come: Come) -> None:
+    desk = come("dell")
+    page = desk.page
+    desk.go(NEW)
+    _field(page, "title").fill("Peach cobbler")
+    desk.context.clear_cookies(name="csrftoken")
+    desk.press("Put it on sale")
+    desk.sees("Your page was too old, or you signed in again in another window.")
+    desk.shot("too-old")
+    desk.click(page.get_by_role("link", name="Back to the form"))
+    desk.sees("We kept what you typed. Check it and send it again.")
+    expect(_field(page, "title")).to_have_value("Peach cobbler")
+    desk.shot("back")
+    page.goto(f"/es{NEW}")
+    desk.context.clear_cookies(name="csrftoken")
+    page.locator("main form button.btn").first.click()
+    desk.sees("Su página era demasiado antigua")
+    desk.shot("too-old-es")
+
+
 def test_a_form_of_the_desk_outlives_a_session_that_has_ended(come: Come) -> None:
     desk = come("dell")
     page = desk.page
