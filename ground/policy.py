@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 
-_OWN = ("_csp_config", "_csp_update", "_csp_replace", "_csp_exempt")  # what django-csp's decorators leave on an answer
+_OWN = "_csp_"  # with which begins all that django-csp's decorators leave on an answer
 
 
 class KnownPolicy(CSPMiddleware):
@@ -21,8 +21,12 @@ class KnownPolicy(CSPMiddleware):
     def _elsewhere(self) -> tuple[str, ...]:
         return tuple(settings.CONTENT_SECURITY_POLICY.get("EXCLUDE_URL_PREFIXES", ()))
 
+    @cached_property
+    def _has_more(self) -> bool:
+        return settings.DEBUG or bool(getattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None))
+
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if settings.DEBUG or hasattr(request, "_csp_nonce") or any(hasattr(response, name) for name in _OWN):
+        if self._has_more or hasattr(request, "_csp_nonce") or any(name.startswith(_OWN) for name in vars(response)):
             answer: HttpResponseBase = super().process_response(request, response)
             return answer
         if not request.path_info.startswith(self._elsewhere):

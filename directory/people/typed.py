@@ -23,6 +23,8 @@ from ground.onward import safe_next
 MOST = 64 * 1024
 HOUR = 60 * 60
 _KEPT = "typed"
+# What a form carries along by itself: with nothing but these, somebody pressed a button and typed nothing.
+_CARRIED = frozenset({"next", "to", "seen", "state", "q", "page", "step", "key"})
 _SECRET = re.compile(r"csrfmiddlewaretoken|(.*[-_])?(code|token|(old)?password\d?)")
 _View = TypeVar("_View", bound=Callable[..., HttpResponse])
 
@@ -63,9 +65,15 @@ def stands_on(page: str) -> Callable[[_View], _View]:
 
 
 def is_kept_for(request: HttpRequest) -> bool:
-    """Whether the view that this address belongs to keeps what is typed."""
-    found = _found(request.path_info)
-    return found is not None and getattr(found.func, "keeps_typed", False)
+    """Whether the view that this address belongs to keeps what is typed, whoever typed it."""
+    view = getattr(_found(request.path_info), "func", None)
+    return getattr(view, "keeps_typed", False) and not getattr(view, "is_about_oneself", False)
+
+
+def about_oneself(view: _View) -> _View:
+    """For words about the person who typed them: where another has signed in meanwhile, that one must not be given them."""
+    view.is_about_oneself = True  # type: ignore[attr-defined]
+    return view
 
 
 def keep(request: HttpRequest) -> str:
@@ -75,11 +83,13 @@ def keep(request: HttpRequest) -> str:
 
 
 def put_by(request: HttpRequest, *, signed_out: bool = False) -> dict[str, Any]:
-    """Without files and secrets, and nothing where it is too much."""
+    """Without files and secrets, and nothing where it is too much. A mere press of a button does not push out what was
+    typed elsewhere and still waits.
+    """
     typed = request.POST.copy()
     for name in [name for name in typed if _SECRET.fullmatch(name)]:
         del typed[name]
-    page, text = _page_of(request), typed.urlencode()
+    page, text = _page_of(request), typed.urlencode() if set(typed) - _CARRIED else ""
     kept = {
         "page": page,
         "to": request.path,
@@ -88,10 +98,17 @@ def put_by(request: HttpRequest, *, signed_out: bool = False) -> dict[str, Any]:
         "at": int(time.time()),
         "signed_out": signed_out,
     }
-    request.session[_KEPT] = kept
+    if text or not _waits(request):
+        request.session[_KEPT] = kept
     if not request.user.is_authenticated:
         request.session.set_expiry(HOUR)
     return kept
+
+
+def _waits(request: HttpRequest) -> bool:
+    """Whether typed words are there for somebody to come back to."""
+    before = request.session.get(_KEPT)
+    return before is not None and bool(before["typed"]) and time.time() - before["at"] <= HOUR
 
 
 def _page_of(request: HttpRequest) -> str:
@@ -100,6 +117,8 @@ def _page_of(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
         return _opened(request, request.get_full_path())
     there = urlsplit(came_from)
+    if _found(there.path) is None:  # "//elsewhere" would lead to another site
+        return _opened(request, request.get_full_path())
     return _opened(request, f"{there.path}?{there.query}" if there.query else there.path)
 
 

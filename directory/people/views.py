@@ -21,7 +21,7 @@ from directory.people.roles import NetworkRole, has_role
 from directory.people.selectors import sign_in_methods
 from directory.people.services import Hindered, change_profile, delete_account, export
 from directory.people.signed_in import me
-from directory.people.typed import put_back, sign_in_first, sign_out_keeping
+from directory.people.typed import about_oneself, put_back, sign_in_first, sign_out_keeping
 from ground.onward import safe_next
 
 
@@ -42,6 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
+@about_oneself
 @sign_in_first
 def profile(request: HttpRequest) -> HttpResponse:
     user = me(request)

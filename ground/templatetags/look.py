@@ -91,7 +91,7 @@ def _page_of(request: HttpRequest) -> tuple[str, str]:
     """
     if request.method == "POST":
         form = urlsplit(request.headers.get("Referer", ""))
-        if form.netloc == request.get_host():
+        if form.netloc == request.get_host() and not form.path.startswith("//"):  # which would lead to another site
             return form.path, f"?{form.query}" if form.query else ""
     path, mark, query = request.get_full_path().partition("?")
     return path, mark + query

@@ -25,6 +25,7 @@ from marketplace.money import format_amount
 
 FEW = 9  # from here down a card says how many are left
 _KEEP = 60 * 60
+_ON_A_PHOTO = ("photo__state", "photo__edition", "photo__alt_en", "photo__alt_es")
 # Stands in kept HTML where each reader's own token goes. Nobody's text can hold it: no column takes a NUL.
 READERS_TOKEN = "\0csrf token of the reader\0"  # noqa: S105
 
@@ -114,7 +115,7 @@ def _rendered(listing: Listing, for_day: str) -> str:
 def _keys(listings: "QuerySet[Listing]", for_day: str) -> dict[int, str]:
     """In the order of the listings, by id: all that a card says and the language it says it in, as a name to keep it under."""
     bare = listings.select_related(None).prefetch_related(None)
-    rows = list(bare.values_list("pk", "changed", "coop__changed", "photo__state", "photo__edition"))
+    rows = list(bare.values_list("pk", "changed", "coop__changed", *_ON_A_PHOTO))
     sold: dict[int, str] = {row[0]: "" for row in rows}
     offers = Variant.objects.filter(listing_id__in=sold, is_active=True).order_by("position", "pk")
     for listing_id, *told, available, takes in offers.values_list(

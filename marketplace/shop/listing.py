@@ -35,7 +35,7 @@ from marketplace.tax.lines import tax_for
 
 MORE, WINDOWS = 4, 4
 MOST = 99  # of one thing, in a field for a quantity
-KEEP = 5 * 60  # seconds that a rate of tax or the network's phone may be late on this page; all else is in `_key`
+KEEP = 5 * 60  # seconds that a rate of tax, a topic's name or the network's phone may be late; the rest is in `_key`
 
 
 def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
@@ -45,36 +45,49 @@ def listing(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     if found.slug != slug:
         return redirect(found, permanent=True)
     typed = {name: request.GET[name] for name in ("variant", "quantity") if name in request.GET}
-    told = None if typed or buyer_of(request).coop else cache.get(_key(found))
-    return _page(request, found, told) if told else show(request, found, typed)
+    if typed or buyer_of(request).coop:
+        return show(request, found, typed)
+    return _page(request, found, _told_to_strangers(found))
 
 
 def show(
     request: HttpRequest, found: Listing, typed: dict[str, str], *, wrong: str = "", status: int = 200
 ) -> HttpResponse:
-    """The page with what was `typed` into its form, and `wrong`, what is not right about it.
-
-    What strangers see who typed nothing is the same for all of them, so it is kept until something in it changes.
-    """
+    """The page with what was `typed` into its form, and `wrong`, what is not right about it."""
     buyer = buyer_of(request)
-    told = _told(found, buyer, typed, wrong)
-    if buyer.coop is None and not typed:
-        cache.set(_key(found), told, KEEP)
-    response = _page(request, found, told, status=status)
+    response = _page(request, found, _told(found, buyer, typed, wrong), status=status)
     if buyer.coop is not None:
         response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
+def _told_to_strangers(found: Listing) -> dict[str, Any]:
+    """The same for all who buy for themselves and typed nothing, so it is kept until something in it changes. Named
+    before it is made: what changes in between has another name.
+    """
+    key = _key(found)
+    told: dict[str, Any] | None = cache.get(key)
+    if told is None:
+        told = _told(found, Buyer(), {}, "")
+        cache.set(key, told, KEEP)
+    return told
+
+
 def _key(found: Listing) -> str:
-    """Names what the page says of the listing by all that can change it."""
-    photo = (found.photo.state, found.photo.edition) if found.photo else ""
-    sold = [(variant.pk, variant.price_minor, variant.unit, _units_told(variant)) for variant in found.variants.all()]
+    """Names what the page says of the listing by what changes it: words of the listing and its seller by their hour,
+    photo, variants and pickups by what is said of them.
+    """
+    photo = found.photo
+    pictured = (photo.state, photo.edition, photo.alt_en, photo.alt_es) if photo else ""
+    sold = [
+        (variant.public_id, variant.name_en, variant.name_es, variant.price_minor, variant.unit, _units_told(variant))
+        for variant in found.variants.all()
+    ]
     windows = [
         (window.starts, window.ends, window.cutoff, window.place.shown, window.place.tax_jurisdiction)
         for window in (_windows(found) if sold else [])[:WINDOWS]
     ]
-    said_now = f"{found.changed}:{found.coop.state}:{found.coop.changed}:{photo}:{sorted(sold)}:{windows}"
+    said_now = f"{found.changed}:{found.coop.state}:{found.coop.changed}:{pictured}:{sold}:{windows}"
     return f"listing:{active_language()}:{found.pk}:{hashlib.sha256(said_now.encode()).hexdigest()}"
 
 

@@ -52,7 +52,7 @@ def ticket(request: HttpRequest, code: str, token: str) -> HttpResponse:
         "total_label": _total_label(purchase),
         "waiting": purchase.state == PurchaseState.RESERVED,
         "released": purchase.state == PurchaseState.RELEASED,
-        "paid": _paid_words(purchase.payment),
+        "payment_words": _payment_words(purchase.payment),
         "declined": purchase.payment is not None and purchase.payment.state == PaymentState.DECLINED,
         "qr": qr_svg(settings.SITE_URL + ticket_path(purchase)),
         "sellers": [order.coop for order in orders[:_BLOCKS]],
@@ -122,7 +122,7 @@ def _tax_words(line: Line, currency: str) -> str:
     return str(TaxReason(line.tax_reason).label) if line.tax_reason in set(TaxReason) else ""
 
 
-def _paid_words(payment: Payment | None) -> str:
+def _payment_words(payment: Payment | None) -> str:
     if payment is None or payment.state == PaymentState.EXPIRED:
         return ""
     return str(PaymentState(payment.state).label)

@@ -1,6 +1,6 @@
 """The policy put together once is django-csp's own, and a view may still ask for another."""
 
-from csp.constants import HEADER, NONE, SELF
+from csp.constants import HEADER, HEADER_REPORT_ONLY, NONE, SELF
 from csp.decorators import csp_exempt, csp_update
 from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
@@ -43,3 +43,12 @@ def test_a_nonce_is_left_to_django_csp(settings):
     directives = {**settings.CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": ["'self'"]}
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives}
     assert _answer(KnownPolicy, _with_nonce, "/market/") == _answer(CSPMiddleware, _with_nonce, "/market/")
+
+
+def test_where_a_policy_is_only_reported_on_django_csp_does_both(settings):
+    settings.CONTENT_SECURITY_POLICY_REPORT_ONLY = {"DIRECTIVES": {"default-src": ["'none'"]}}
+    request = HttpRequest()
+    request.path_info = "/market/"
+    answer = KnownPolicy(_plain)(request)
+    assert answer.headers[HEADER_REPORT_ONLY] == "default-src 'none'"
+    assert HEADER in answer.headers

@@ -96,3 +96,24 @@ def test_what_only_takes_what_is_sent_leads_back_to_its_room(strict, language):
     path = f"{room}remove/nobody/"
     answer = strict.post(path, {"sure": "1"}, headers={**HERE, "referer": f"http://testserver{path}"})
     assert answer.context["back"] == room
+
+
+def test_a_mere_press_does_not_push_out_what_waits(strict):
+    strict.post(PAGE, SENT, headers=HERE)
+    pressed = strict.post(PAGE, {"next": PAGE, "csrfmiddlewaretoken": "of before"}, headers=HERE)
+    assert "We kept what you typed" not in pressed.text
+    assert strict.get(PAGE).context["form"]["meets"].value() == "Mondays"
+
+
+def test_words_about_oneself_are_not_handed_to_who_signed_in_meanwhile(strict):
+    mine = {"name": "Somebody else", "language": "es", "csrfmiddlewaretoken": "of before"}
+    answer = strict.post("/account/profile/", mine, headers={"origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert "typed" not in strict.session
+    assert strict.get("/account/profile/").context["form"]["name"].value() != "Somebody else"
+
+
+def test_the_way_back_stays_on_this_site(strict):
+    answer = strict.post(PAGE, SENT, headers={**HERE, "referer": "http://testserver//evil.example/x"})
+    assert f'href="{PAGE}">Back to the form' in answer.text
+    assert "evil.example" not in answer.text

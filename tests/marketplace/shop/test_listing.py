@@ -4,11 +4,15 @@ import json
 import re
 
 import pytest
+from django.core.cache import cache
+from django.test import Client
 
 from directory.coops.models import Standing, State
 from marketplace.cart.models import CartLine
 from marketplace.catalog.models import ListingState, Unit
+from marketplace.fulfilment.models import PickupPlace
 from marketplace.pricing.services import set_network_discount
+from marketplace.shop import listing as listing_page
 from tests.factories import CoopFactory, ListingFactory, MembershipFactory, UserFactory
 from tests.marketplace.trade import good
 
@@ -102,6 +106,50 @@ def test_the_amount_moves_without_javascript(client, greens):
     moved = client.post("/basket/add/", {"variant": greens.public_id, "quantity": "2", "step": "1"})
     assert moved.headers["Location"] == f"{address(greens)}?variant={greens.public_id}&quantity=3#buy"
     assert 'value="3"' in client.get(moved.headers["Location"]).text
+
+
+def _stock(variant, units):
+    variant.stock.available = units
+    variant.stock.save()
+
+
+def _price(variant, minor):
+    variant.price_minor = minor
+    variant.save()
+
+
+def _place(variant, name):
+    PickupPlace.objects.filter(rules__coop=variant.listing.coop).update(name_en=name)
+    cache.delete_many([f"windows:{variant.listing.coop_id}"])  # windows themselves may be some seconds late
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda variant: _stock(variant, 3), "3 left"),
+        (lambda variant: _price(variant, 1300), "$13.00"),
+        (lambda variant: _place(variant, "Chestnut Street porch"), "Chestnut Street porch"),
+    ],
+)
+def test_seen_before_it_still_follows_what_is_true_now(client, greens, change, said):
+    assert said not in client.get(address(greens)).text
+    change(greens)
+    assert said in client.get(address(greens)).text
+
+
+def test_each_reader_has_a_token_and_a_language_of_their_own(client, greens):
+    tokens = {re.search(r'csrfmiddlewaretoken" value="(\w+)"', Client().get(address(greens)).text)[1] for _ in range(2)}
+    assert len(tokens) == 2
+    assert "Agregar" not in client.get(address(greens)).text
+    assert "Add to basket" not in client.get(f"/es{address(greens)}").text
+
+
+def test_of_plenty_it_is_drawn_once_whatever_is_sold(client, greens, monkeypatch):
+    _stock(greens, 300)
+    first = client.get(address(greens)).text
+    monkeypatch.setattr(listing_page, "_told", None)  # another drawing would fail
+    _stock(greens, 120)
+    assert client.get(address(greens)).text.count("Add to basket") == first.count("Add to basket")
 
 
 def test_it_asks_at_most_twelve_queries(client, greens, farm, django_assert_max_num_queries):

@@ -1,5 +1,6 @@
 """The ticket and the demonstration card: a secret link that works on paper too."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -33,6 +34,11 @@ def link(purchase, rest=""):
 
 def card(purchase):
     return f"/demo-card/{purchase.payment.public_id}/?ticket={purchase.token}"
+
+
+def test_the_sellers_blocks_stand_beside_the_code(client, placed):
+    blocks = re.search(r'<p class="ticket-blocks"[^>]*>(.*?)</p>', client.get(link(placed)).text)[1]
+    assert blocks.count("<svg") == 2
 
 
 def test_it_says_what_where_when_and_what_to_pay(client, placed):
