@@ -49,9 +49,10 @@ templates: $(VENV)/.tests
 unit: $(VENV)/.tests
 	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "not browser" tests
 
+# What reaches no database is proved by the run above.
 unit-postgres: $(VENV)/.tests
 	@if [ -n "$(TEST_POSTGRES_URL)" ]; then \
-	  DATABASE_URL=$(TEST_POSTGRES_URL) REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "not browser" tests; \
+	  DATABASE_URL=$(TEST_POSTGRES_URL) REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "database and not browser" tests; \
 	elif [ -n "$(REQUIRE_ALL)" ]; then echo "PostgreSQL is required: set TEST_POSTGRES_URL." && exit 1; \
 	else echo "No PostgreSQL named (TEST_POSTGRES_URL): its run is left out."; fi
 

@@ -13,23 +13,39 @@ from django.utils import translation
 
 from config.texts import compile_texts
 from marketplace.ledger import guards
-from tests import migrated
+from tests import migrated, standing
 
 pytest_plugins = ["tests.access.world"]
 
 
-def pytest_configure() -> None:
-    for folder in site.LOCALE_PATHS:
-        compile_texts(Path(folder))
+# What a test has to ask for to reach the database of the site.
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # its workers would all write the same files
+        for folder in site.LOCALE_PATHS:
+            compile_texts(Path(folder))
+    # A password of the demonstration is stretched for half a second. Which of the hashers it is changes no answer.
+    site.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *site.PASSWORD_HASHERS]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is about one database only is no test of the run on the other."""
+    """What is about one database only is no test of the run on the other; what reaches none is marked for neither."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+    items[:] = standing.in_order(items)
     other = "postgres" if site.DATABASE_IS_SQLITE else "sqlite"
     foreign = [item for item in items if item.get_closest_marker(other)]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    standing.make_room_for(item)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -43,16 +59,16 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> bool:
-    """Whether the database is migrated already when Django comes to migrate it."""
-    return migrated.lay()
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """The database is migrated already when Django comes to migrate it."""
+    migrated.lay()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_modify_db_settings: bool, django_db_setup: None, django_db_blocker: object) -> None:
-    if not django_db_modify_db_settings:
-        with django_db_blocker.unblock():
-            migrated.keep()
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        standing.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,8 @@
 """The people and things that the rows of the access table name: those of the demonstration."""
 
-from collections.abc import Iterator
 from functools import cached_property
 
 import pytest
-from django.db import transaction
 
 from cms.demo import load as load_pages
 from directory.chapters.models import Chapter, Organiser
@@ -15,6 +13,7 @@ from marketplace.catalog.models import Listing
 from marketplace.demo import load as load_market
 from marketplace.fulfilment.models import PickupPlace
 from marketplace.orders.models import Order, OrderState, Purchase
+from tests import standing
 from tests.access import COMMS, COORDINATOR, OTHER_STEWARD, PACKER, RESIDENT, STEWARD
 
 EMAILS = {
@@ -75,12 +74,21 @@ class World:
         return Organiser.objects.first().chapter
 
 
+def _load() -> None:
+    load_directory()
+    load_market()
+    load_pages()
+
+
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
-    """The demonstration, loaded once for the module and rolled back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_directory()
-        load_market()
-        load_pages()
-        yield World()
-        transaction.set_rollback(True)
+def demonstration(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """Loaded once; `tests.standing` takes it back before the first test that does not ask for it."""
+    with django_db_blocker.unblock():
+        standing.lay(standing.DEMONSTRATION, _load)
+
+
+@pytest.fixture
+def world(demonstration: None, db: None) -> World:
+    """A new one for each test, for it remembers what the test has made of it."""
+    assert standing.stands(standing.DEMONSTRATION)
+    return World()

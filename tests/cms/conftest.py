@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from cms.home.models import HomePage
 from cms.home.setup import ensure_site
 from cms.stories import writing
 from cms.stories.models import StoryPage
@@ -15,6 +16,7 @@ from directory.people.models import User
 from directory.people.roles import NetworkRole, give_role
 from marketplace.catalog.models import Listing, ListingState, Stock, Variant
 from marketplace.tax.classes import TaxClass
+from tests import standing
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +27,16 @@ def _own_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def standing_pages(django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        standing.lay(standing.PAGES, ensure_site)
+
+
 @pytest.fixture
-def site(db):
-    return ensure_site()
+def site(standing_pages, db) -> HomePage:
+    assert standing.stands(standing.PAGES)
+    return HomePage.objects.get(locale__language_code="en")
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_no_two_states_have_one_name() -> None:
 
 
 @pytest.fixture(scope="module")
-def door(world: World, django_db_blocker: pytest.FixtureRequest) -> Door:
+def door(demonstration: None, django_db_blocker: pytest.FixtureRequest) -> Door:
     """Everybody has signed in once for the module; each state gets a client of its own with the cookies."""
     with django_db_blocker.unblock():
         return Door("http://127.0.0.1", sign_in("http://127.0.0.1"))

@@ -5,6 +5,7 @@ The last test takes the guard away and sees the shop sell what it does not have:
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 from django.conf import settings
 
 from ground.ids import public_id
+from tests import migrated
 
 BUYERS, PIECES, PROCESSES = 40, 5, 4
 _SECONDS_TO_START = 8
@@ -27,21 +29,14 @@ def database(tmp_path):
     default = settings.DATABASES["default"]
     if not default["ENGINE"].endswith("postgresql"):
         environment.pop("DATABASE_URL", None)
-        _migrate(environment)
+        shutil.copy(migrated.file(), tmp_path / "site.sqlite3")
         yield environment
         return
-    name, server = f"race_{public_id()}", os.environ["DATABASE_URL"].rpartition("/")[0]
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        environment["DATABASE_URL"] = f"{server}/{name}"
-        _migrate(environment)
-        yield environment
+    name = f"race_{public_id()}"
+    with psycopg.connect(migrated.address_of("postgres"), autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{migrated.template()}"')
+        yield environment | {"DATABASE_URL": migrated.address_of(name)}
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _migrate(environment):
-    command = [sys.executable, "manage.py", "migrate", "--run-syncdb", "-v0"]
-    subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=True)
 
 
 def start(environment, *arguments):
