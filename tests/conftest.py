@@ -33,7 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What is about one database only is no test of the run on the other; what reaches none is marked for neither."""
     for item in items:
-        if item.get_closest_marker("django_db") or DATABASE.intersection(getattr(item, "fixturenames", ())):
+        marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+        if marked or DATABASE.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("database")
     items[:] = standing.in_order(items)
     other = "postgres" if site.DATABASE_IS_SQLITE else "sqlite"

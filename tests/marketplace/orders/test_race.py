@@ -18,6 +18,7 @@ from django.conf import settings
 from ground.ids import public_id
 from tests import migrated
 
+pytestmark = pytest.mark.database
 BUYERS, PIECES, PROCESSES = 40, 5, 4
 _SECONDS_TO_START = 8
 
