@@ -58,17 +58,20 @@ class ProposalForm(forms.Form):
         label=_("What will you call yourselves?"),
         max_length=120,
         help_text=_("A river, a road, a street. Not a person, please."),
+        error_messages={"required": _("Give the chapter a name.")},
         widget=forms.TextInput(attrs=A_NAME),
     )
     place = OneLineField(
         label=_("Where are you?"),
         max_length=100,
         help_text=_("City and state. No street."),
+        error_messages={"required": _("Write your city and state.")},
         widget=forms.TextInput(attrs=A_NAME),
     )
     reason = forms.CharField(
         label=_("Why Jackson, and what will you do in your first half year?"),
         max_length=_LONG,
+        error_messages={"required": _("Write a few words about it.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
     people = WholeNumberField(

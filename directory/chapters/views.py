@@ -160,8 +160,8 @@ def applied(request: HttpRequest, token: str) -> HttpResponse:
     proposal = get_object_or_404(Proposal.objects.select_related("chapter"), public_id=str(public_id))
     sent = proposal.state == Proposal.State.SENT
     steps = [
-        {"label": _("Sent"), "done": True},
-        {"label": _("Read in Jackson"), "here": sent, "done": not sent},
+        {"label": _("Sent"), "here": sent, "done": not sent},
+        {"label": _("Read in Jackson"), "done": not sent},
         {"label": _("Decided"), "here": not sent},
     ]
     return render(request, "chapters/applied.html", {"proposal": proposal, "steps": steps})

@@ -10,7 +10,7 @@ from directory.coops.regions import region_name
 from ground.models import Topic
 
 # The order of the groups on the page.
-ORDER = ("listing", "coop", "story", "event", "chapter", "institution", "plan")
+ORDER = ("listing", "coop", "story", "event", "chapter", "institution", "page")
 Names = Mapping[str, str]
 
 
@@ -27,7 +27,7 @@ def kind_name(kind: str) -> str:
         "event": _("Events"),
         "chapter": _("Chapters"),
         "institution": _("Institutions"),
-        "plan": _("The Plan"),
+        "page": _("Pages"),
     }
     return names.get(kind, kind)
 

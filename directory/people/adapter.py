@@ -1,6 +1,6 @@
 """How allauth is to behave here. Named in settings."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from directory.people.models import User
 from directory.people.phone_field import PhoneField
@@ -21,7 +21,16 @@ from ground.texts import active_language
 SHARED_KEY = "shared_computer"
 
 
+_MISMATCH = gettext_lazy("This phone or e-mail and this password do not go together. Try again, or have a code sent.")
+
+
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _MISMATCH,
+        "phone_password_mismatch": _MISMATCH,
+    }
+
     def get_login_stages(self) -> list[str]:
         """No address is confirmed on the way in: the code does it, and only someone signed in can set a password.
 

@@ -46,7 +46,11 @@ class ListingForm(PhotoForm):
         required=False,
         min_value=0,
         max_value=MOST_IN_STOCK,
-        error_messages={"invalid": _("Write a whole number, like 12, or leave it empty.")},
+        error_messages={
+            "invalid": _("Write a whole number, like 12, or leave it empty."),
+            "min_value": _("Write 0 or more, or leave it empty."),
+            "max_value": _("That is more than we can count. Leave it empty if there is plenty."),
+        },
     )
     tax_class = forms.ChoiceField(
         label=_("What is it for the tax?"),
