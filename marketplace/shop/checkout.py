@@ -54,6 +54,8 @@ def _order(request: HttpRequest, cart: Cart | None, buyer: Buyer) -> HttpRespons
         return redirect("basket")
     _keep_agreed(cart, now)
     form = CheckoutForm(now, data=request.POST)
+    if _has_grown(form, now, request.POST):
+        return show(request, buyer, now, retyped(now, request.POST), changed=True)
     if not form.is_valid():
         return show(request, buyer, now, form, status=_UNPROCESSABLE)
     contact = form.contact()
@@ -106,6 +108,12 @@ def _keep_agreed(cart: Cart, now: Quote) -> None:
         services.confirm_prices(cart=cart, seen=anew)
 
 
+def _has_grown(form: CheckoutForm, now: Quote, typed: QueryDict) -> bool:
+    """Whether something of another seller came into the basket, in another window, since the form was shown."""
+    not_asked = any(name.startswith("window_") and name not in typed for name in form.fields)
+    return not_asked and typed.get("total", "") not in ("", str(now.total))
+
+
 def _fixed(request: HttpRequest, cart: Cart, buyer: Buyer) -> HttpResponse:
     """A button beside a line that cannot be had: take what is left of it, or leave it out. Nothing typed is lost."""
     wanted = request.POST["fix"]
@@ -147,6 +155,7 @@ def show(
         "whole": whole_of(now),
         "changed": changed,
         "unsent": unsent,
+        "moved": not now.troubles,
         "stopped": bool(now.troubles - {Trouble.PRICE}),
         "buying_for": buyer.coop,
     }

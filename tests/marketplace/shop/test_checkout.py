@@ -12,6 +12,7 @@ from marketplace.orders.settle import give_up
 from marketplace.payments.models import Payment
 from marketplace.pricing.services import set_network_discount
 from tests.factories import CoopFactory, MembershipFactory, PickupPlaceFactory, UserFactory, WindowRuleFactory
+from tests.marketplace.trade import good, seller
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +140,28 @@ def test_a_changed_price_is_shown_and_the_next_press_agrees(filled, greens):
     assert not Purchase.objects.exists()
     filled.post("/checkout/", again)
     assert Purchase.objects.get().goods_minor == 2150
+
+
+def test_more_of_it_put_in_from_another_window_is_said_and_the_next_press_agrees(filled, greens):
+    data = typed(filled)
+    filled.post("/basket/add/", {"variant": greens.public_id})
+    answer = filled.post("/checkout/", data)
+    assert "Your basket has changed since you opened this page" in answer.text
+    assert "See what changed" not in answer.text
+    assert not Purchase.objects.exists()
+    filled.post("/checkout/", fields_of(answer))
+    assert Purchase.objects.get().goods_minor == 3200
+
+
+def test_a_seller_who_came_in_from_another_window_is_said_and_has_a_pickup_chosen(filled):
+    data = typed(filled)
+    filled.post("/basket/add/", {"variant": good(seller("Red Clay Soap Works"), "Soap", price=700).public_id})
+    answer = filled.post("/checkout/", data)
+    assert "Your basket has changed since you opened this page" in answer.text
+    again = fields_of(answer)
+    assert (again["name"], again["key"]) == ("Ms. Ruth", data["key"])
+    filled.post("/checkout/", again)
+    assert Purchase.objects.get().orders.count() == 3
 
 
 def test_fewer_left_is_shown_before_paying_and_can_be_put_right_there(filled, greens):
