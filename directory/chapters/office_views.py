@@ -52,7 +52,9 @@ def proposal(request: HttpRequest, public_id: str) -> HttpResponse:
     this = get_object_or_404(Proposal.objects.select_related("key", "chapter", "decided_by"), public_id=public_id)
     place = {"city": this.city, "region": this.region, "country": this.country}
     decides = request.method == "POST" and "decision" in request.POST
-    form = DecisionForm(request.POST if decides else None, initial=place)
+    # Who looks in the middle of deciding keeps the words so far: the button sends them along.
+    so_far = {name: request.POST[name] for name in (*place, "reason") if name in request.POST}
+    form = DecisionForm(request.POST if decides else None, initial=place | so_far)
     if decides and form.is_valid():
         return _decide(request, this, form, actor)
     context = {"proposal": this, "form": form, "recent": signed_in_recently(request)}

@@ -101,6 +101,13 @@ def test_who_proposes_is_shown_by_a_press_that_is_written_down(client, office, p
     assert "juniper@example.org" not in client.post(office, {"look": "1"}).content.decode()
 
 
+def test_who_looks_in_the_middle_of_deciding_keeps_the_words_so_far(client, office):
+    looked = client.post(office, {"look": "1", "city": "Natchez", "reason": "Too far for us."})
+    assert "juniper@example.org" in looked.text
+    assert "Too far for us." in looked.text
+    assert 'value="Natchez"' in looked.text
+
+
 def test_yes_makes_the_chapter_and_an_invitation(client, office, proposal, post):
     client.post(office, {"decision": "accept", "city": "Atlanta", "region": "ga", "country": "us"})
     chapter = Chapter.objects.get()
