@@ -56,7 +56,7 @@ def test_without_a_network_the_home_page_shows_the_ticket(
         expect(visitor.heading()).to_contain_text(head)
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator(f"{KEPT} .ticket-no .s84")).to_have_text(code)
-    expect(page.locator(f"{KEPT} svg").first).to_be_visible()
+    expect(page.locator(f"{KEPT} [role=img] svg")).to_be_visible()  # the square code
     expect(page.locator(f"{KEPT} time")).not_to_be_empty()
     assert page.locator(f"{KEPT} form, {KEPT} .no-print").count() == 0
     assert page.evaluate("document.fonts.check('17px \"Atkinson Next\"')")
