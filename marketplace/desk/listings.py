@@ -43,7 +43,7 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Row:
-    """A listing in the list. `typed` and `wrong`: a stock that could not be taken, as it was typed, and why. `counted_at`: the
+    """A listing in the list. `typed` and `wrong`: a stock that could not be taken, as it was typed, and why. `seen_then`: the
     number that stood there when it was typed.
     """
 
@@ -51,7 +51,7 @@ class Row:
     variant: Variant | None
     typed: str | None = None
     wrong: str = ""
-    counted_at: str | None = None
+    seen_then: str | None = None
 
     @property
     def title(self) -> str:
@@ -67,7 +67,7 @@ class Row:
 
     @property
     def seen(self) -> str | int | None:
-        return self.stock_now if self.counted_at is None else self.counted_at
+        return self.stock_now if self.seen_then is None else self.seen_then
 
     @property
     def stock_words(self) -> str:
@@ -85,7 +85,7 @@ class Rows(list[Row]):
         for number, row in enumerate(self):
             own = row.listing
             if row.variant and "stock" in typed and to == reverse("desk_stock", args=[own.coop.slug, own.public_id]):
-                self[number] = replace(row, typed=str(typed["stock"])[:40], counted_at=typed.get("seen", "")[:40])
+                self[number] = replace(row, typed=str(typed["stock"])[:40], seen_then=typed.get("seen", "")[:40])
                 return True
         return False
 
