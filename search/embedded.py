@@ -145,6 +145,11 @@ class Embedded:
     def count(self) -> int:
         return self.store.read(lambda run: int(run.rows("SELECT count(*) FROM search_document")[0][0]))
 
+    def words(self) -> list[str]:
+        """The vocabulary, folded, in the order of the alphabet."""
+        sql = "SELECT word FROM search_word WHERE docs > 0 ORDER BY word"
+        return self.store.read(lambda run: [str(row[0]) for row in run.rows(sql)])
+
     def search(self, query: SearchQuery) -> SearchResults:
         return self.store.read(lambda run: self._search(run, query))
 

@@ -12,6 +12,21 @@ class Known(NamedTuple):
     documents: int
 
 
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+
+def neighbours(letter: str) -> str:
+    """The letters whose keys lie beside this one's on a keyboard; "" for other signs."""
+    for number, row in enumerate(_ROWS):
+        at = row.find(letter)
+        if at >= 0:
+            sides = row[max(at - 1, 0) : at] + row[at + 1 : at + 2]
+            above = _ROWS[number - 1][at : at + 2] if number else ""
+            below = _ROWS[number + 1][max(at - 1, 0) : at + 1] if number + 1 < len(_ROWS) else ""
+            return sides + above + below
+    return ""
+
+
 def grams(word: str) -> list[str]:
     """Pieces of three letters, the edges of the word included. Words with a common piece are candidates for each other."""
     edged = f"_{word}_"

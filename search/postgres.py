@@ -23,6 +23,10 @@ _LOCK = 5_140_704  # one writer at a time: the counts of the vocabulary are read
 _LABELS = ("C", "A", "B", "C", "D", "D")
 _DEEPEST = 16_383  # the highest position a tsvector holds
 _GAP = 8  # between columns, so that no phrase runs from one into the next
+TEXT = (
+    "CREATE TABLE search_text (doc BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)",
+    "CREATE INDEX search_text_words ON search_text USING gin (words)",
+)
 
 
 class _Run:

@@ -122,14 +122,19 @@ class SqliteStore:
             return None
         return status.st_dev, status.st_ino
 
-    def _renew(self, reason: Exception) -> None:
+    def begin(self) -> None:
+        """An empty index where there was none."""
+        self._renew(None)
+
+    def _renew(self, reason: Exception | None) -> None:
         """Puts an empty index in the place of the file, unless another process has just done so."""
         self.close()
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(self.path.with_name(self.path.name + ".lock")):
             if self._is_sound():
                 return
-            logger.warning("The search index was begun anew because %s. Fill it with: manage.py index", reason)
+            if reason:
+                logger.warning("The search index was begun anew because %s. Fill it with: manage.py index", reason)
             fresh = self.path.with_name(f"{self.path.name}.{os.getpid()}.new")
             fresh.unlink(missing_ok=True)
             connection = _open(fresh)

@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from search.postgres import TEXT
 from search.tables import NAMES, TABLES
 
 KILOMETRES = """
@@ -18,8 +19,8 @@ def create(apps, schema_editor):
         return
     for statement in TABLES:
         schema_editor.execute(statement.format(number="BIGINT", bytes="BYTEA", clustered=""))
-    schema_editor.execute("CREATE TABLE search_text (doc BIGINT PRIMARY KEY, words TSVECTOR NOT NULL)")
-    schema_editor.execute("CREATE INDEX search_text_words ON search_text USING gin (words)")
+    for statement in TEXT:
+        schema_editor.execute(statement)
     schema_editor.execute(KILOMETRES)
 
 
