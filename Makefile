@@ -57,7 +57,7 @@ unit-postgres: $(VENV)/.tests
 	else echo "No PostgreSQL named (TEST_POSTGRES_URL): its run is left out."; fi
 
 browser: $(VENV)/.tests
-	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -m browser tests/browser
+	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m browser tests/browser
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.bench

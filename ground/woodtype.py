@@ -3,14 +3,15 @@
     fit("Grown here.") -> "fit-57 two"     <span class="poster-line fit-57 two">Grown here.</span>
 
 Widths are League Gothic capitals and figures, in thousandths of an em. A line comes out 98 to 100 % of the column; lines
-of several words are then stretched to the edge by their word spaces (class "two").
+of several words are then stretched to the edge by their word spaces (class "two"). One too long for the scale runs over
+into further lines (class "over").
 """
 
 from functools import lru_cache
 from math import floor, log
 from unicodedata import normalize
 
-STEP, FIRST, LAST = 1.02, 1.2, 84
+STEP, FIRST, LAST = 1.02, 1.2, 120  # up to 12.9 em, which on a phone are letters of 25 px
 UNKNOWN = 360
 # fmt: off
 WIDTHS = {
@@ -34,8 +35,10 @@ def ems(line: str) -> float:
 def fit(line: str) -> str:
     """The classes of a poster line. An empty line gets the widest type, one too long for the scale the narrowest."""
     width = ems(line)
-    step = floor(log(width / FIRST) / log(STEP)) + 1 if width else 0
-    return f"fit-{max(0, min(LAST, step))}" + (" two" if " " in line.strip() else "")
+    step = max(0, floor(log(width / FIRST) / log(STEP)) + 1) if width else 0
+    if step > LAST:
+        return f"fit-{LAST} over"
+    return f"fit-{step}" + (" two" if " " in line.strip() else "")
 
 
 def stylesheet() -> str:

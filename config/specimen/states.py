@@ -208,7 +208,6 @@ STATES: dict[str, tuple[State, ...]] = {
             "narrowed": True,
         },
     ),
-    "find_panel": ({"action": "#", "label": two("Name", "Nombre"), "button": two("Find it", "Buscarlo")},),
     "focal": ({"field": nine_places()["point"], "exact": "", "photo": PHOTO, "whole": PHOTO["src"]},),
     "footer": ({},),
     "form": (
@@ -437,7 +436,15 @@ STATES: dict[str, tuple[State, ...]] = {
     ),
     "stepper": (
         {"name": "qty", "value": 1, "what": two("Loaf", "Pan")},
-        {"name": "qty", "value": 0, "what": two("Loaf", "Pan"), "id": "q2", "min": 0, "max": 40, "wrong": "q2_error"},
+        {
+            "name": "qty",
+            "value": 0,
+            "what": two("Loaf", "Pan"),
+            "id": "q2",
+            "to_none": True,
+            "max": 40,
+            "wrong": "q2_error",
+        },
     ),
     "story_head": (
         {"title": HEAD},

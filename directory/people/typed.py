@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Protocol, TypeVar, runtime_checkable
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -54,12 +56,21 @@ def sign_in_first(view: _View) -> _View:
 
 def stands_on(page: str) -> Callable[[_View], _View]:
     """For a view that takes what is sent and is no page, though it may show one that says what is wrong. `page` names the one its
-    form stands on, of the same slug: there the way back leads.
+    form stands on, of the same slug: there the way back leads, and whoever asks for the address itself, as the links of
+    a page that says what is wrong do.
     """
 
     def mark(view: _View) -> _View:
-        view.stands_on = page  # type: ignore[attr-defined]
-        return view
+        @wraps(view)
+        def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            answer = view(request, *args, **kwargs)
+            if answer.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method not in ("GET", "HEAD"):
+                return answer
+            there, asked = reverse(page, kwargs={"slug": kwargs["slug"]}), request.GET.urlencode()
+            return redirect(f"{there}?{asked}" if asked else there)
+
+        respond.stands_on = page  # type: ignore[attr-defined]
+        return respond  # type: ignore[return-value]  # it takes what the view takes
 
     return mark
 

@@ -77,7 +77,7 @@ class PhotoForm(forms.Form):
 
     @property
     def has_kept_photo(self) -> bool:
-        return bool(self.data.get(self.add_prefix("kept_photo"))) and not self.errors.get("photo")
+        return bool(self["kept_photo"].value()) and not self.errors.get("photo")
 
     def take_photo(self) -> Photo | None:
         """The photo from now on: the one sent, one sent before with a form that had mistakes, or the one that stands.

@@ -47,6 +47,7 @@ def receipt_of(request: HttpRequest, change: Change) -> dict[str, Any]:
         _leave_a_way_back(parts, line)
     return {
         "parts": parts,
+        "order_by": next((part["order_by"] for part in parts if part["order_by"]), ""),
         "whole": whole_of(now),
         "holds": now.count,
         "wrong": change.wrong,

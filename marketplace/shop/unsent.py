@@ -1,7 +1,6 @@
 """A form came without its token: the page was open too long, or somebody signed in meanwhile in another window."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
 
 from directory.coops.acting import buyer_of
 from directory.people import too_old
@@ -17,17 +16,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only for a form of this site: what another site put into a form is not shown as if the visitor had typed it.
     """
-    if _is_checkout(request) and too_old.is_from_here(request):
+    is_checkout = request.resolver_match is not None and request.resolver_match.url_name == "checkout"
+    if is_checkout and too_old.is_from_here(request):
         buyer = buyer_of(request)
         now = quote(cart_for(request, buyer), buyer)
         if now.parts:
             form = checkout.retyped(now, request.POST)
             return checkout.show(request, buyer, now, form, unsent=True, status=_FORBIDDEN)
     return too_old.csrf_failure(request, reason)
-
-
-def _is_checkout(request: HttpRequest) -> bool:
-    try:
-        return resolve(request.path_info).url_name == "checkout"
-    except Resolver404:
-        return False

@@ -5,7 +5,7 @@ from tests.access import ACTORS, COORDINATOR, LOGIN, STRANGER, Row
 _ALL = dict.fromkeys(ACTORS, 200)
 _NO_HINT = dict.fromkeys(ACTORS, 404)
 _ORGANISERS = {**dict.fromkeys(ACTORS, 404), STRANGER: LOGIN}
-_POST_ONLY = dict.fromkeys(ACTORS, 405)
+_TO_ITS_PAGE = dict.fromkeys(ACTORS, 302)  # which says who may see it
 _COORDINATORS = {**dict.fromkeys(ACTORS, 403), STRANGER: LOGIN, COORDINATOR: 200}
 
 
@@ -27,8 +27,8 @@ ROWS = [
     Row("chapter_invited", {"token": "altered"}, _ORGANISERS),
     Row("organise", _chapter, _ORGANISERS),
     Row("organise_page", _chapter, _ORGANISERS),
-    Row("organise_names", _chapter, _POST_ONLY),
-    Row("organise_remove", lambda world: _chapter(world) | {"public_id": "nobody"}, _POST_ONLY),
+    Row("organise_names", _chapter, _TO_ITS_PAGE),
+    Row("organise_remove", lambda world: _chapter(world) | {"public_id": "nobody"}, _TO_ITS_PAGE),
     Row("office_chapters", {}, _COORDINATORS),
     Row("office_chapter_proposal", {"public_id": "nobody"}, {**_COORDINATORS, COORDINATOR: 404}),
 ]

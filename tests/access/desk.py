@@ -1,5 +1,5 @@
 """The desk: its co-op's people only, each as far as the role reaches. Outside the co-op there is no such page, and another
-co-op's order, line, listing or offer is no page under one's own address. What changes something takes no GET.
+co-op's order, line, listing or offer is no page under one's own address. What changes something takes no GET, or leads to the page of its form.
 """
 
 from directory.coops.models import Membership
@@ -109,7 +109,7 @@ ROWS = [
     Row("desk_listing", _others_listing, _NOT_OURS_TO_SELL, method="post"),
     *(Row(f"desk_listing_{verb}", _listing, _STEWARD_POSTS) for verb in ("hide", "show")),
     *(Row(f"desk_listing_{verb}", _others_listing, _NOT_OURS_TO_SELL, method="post") for verb in ("hide", "show")),
-    Row("desk_stock", _listing, _STEWARD_POSTS),
+    Row("desk_stock", _listing, {**_STEWARD_POSTS, STEWARD: 302}),
     Row("desk_stock", _others_listing, _NOT_OURS_TO_SELL, method="post"),
     Row("desk_photo", lambda world: {**_slug(world), "public_id": "nosuchone"}, _NOT_OURS_TO_SELL),
     Row("desk_prices", _slug, _STEWARD),

@@ -34,5 +34,6 @@ ROWS = [
     Row("office_money_check", {}, _POSTS),
     Row("office_coops", {}, _COORDINATOR),
     Row("office_coop", _coop, _COORDINATOR),
-    *(Row(f"office_coop_{what}", _coop, _POSTS) for what in ("state", "standing", "verified")),
+    *(Row(f"office_coop_{what}", _coop, {**_POSTS, COORDINATOR: 302}) for what in ("state", "standing")),
+    Row("office_coop_verified", _coop, _POSTS),
 ]

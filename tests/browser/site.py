@@ -1,14 +1,16 @@
 """The site under test: `manage.py up` in an empty folder, in processes of its own, as `make run` starts it."""
 
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from tests.browser.post import PostBox
@@ -31,6 +33,27 @@ class Site:
             needed.mkdir(parents=True, exist_ok=True)
         self.post = PostBox(mail, texts)
         self._process: subprocess.Popen[bytes] | None = None
+
+    def prepare(self) -> None:
+        """From the empty folder to all that `up` lays before it serves. Raises AssertionError with the site's own words."""
+        command = [sys.executable, "manage.py", "up", "--port", str(self.port), "--only-prepare"]
+        with self.log.open("wb") as log:
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                env=self.environment(),
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                check=False,
+                timeout=START,
+            )
+        assert done.returncode == 0, f"The site could not be prepared:\n{self.said()}"
+
+    def take_over(self, other: "Site") -> None:
+        """Begin with what another has prepared, and know that the pages stand at an address of our own."""
+        shutil.copytree(other.folder / "var", self.folder / "var")
+        with closing(sqlite3.connect(self.folder / "var" / "site.sqlite3")) as database, database:
+            database.execute("UPDATE wagtailcore_site SET port = ?", [self.port])
 
     def start(self) -> None:
         """Raises AssertionError with the site's own words when it does not answer in time."""

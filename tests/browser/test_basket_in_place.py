@@ -48,7 +48,7 @@ def test_two_presses_put_in_two_and_the_list_stays(come: Come) -> None:
     expect(visitor.page).to_have_url(re.compile(r"/market/\?seller="))
     visitor.shot("added")
     visitor.click(visitor.page.locator("#strip a.btn"))
-    expect(line(visitor).locator("input[type=number]")).to_have_value("2")
+    expect(line(visitor).locator(".stepper input")).to_have_value("2")
 
 
 def test_an_amount_that_is_none_is_said_beside_its_field(come: Come) -> None:
@@ -98,7 +98,7 @@ def test_the_basket_follows_each_press(come: Come) -> None:
     page.wait_for_timeout(DOUBLE_CLICK)
     back.click()
     says(visitor, "To pay: $12.60.")
-    expect(line(visitor).locator("input[type=number]")).to_have_value("2")
+    expect(line(visitor).locator(".stepper input")).to_have_value("2")
     expect(line(visitor).get_by_role("button", name="Take out")).to_be_focused()
     less = line(visitor).locator(".stepper button[value='-1']")
     less.click()
@@ -113,7 +113,7 @@ def test_a_typed_amount_that_is_none_keeps_the_rest(come: Come) -> None:
     visitor.go(MARKET)
     add(visitor, "1 in your basket.")
     visitor.go("/basket/")
-    field = line(visitor).locator("input[type=number]")
+    field = line(visitor).locator(".stepper input")
     field.fill("1000000000")
     field.press("Tab")
     expect(visitor.page.locator(".line-item .error")).to_contain_text("are left")
@@ -156,7 +156,7 @@ def test_a_fault_of_the_site_is_met_by_the_plain_form(come: Come) -> None:
     visitor.click(card(visitor).locator("form button"))
     visitor.sees("In your basket: Sandwich loaf.")
     visitor.go("/basket/")
-    line(visitor).locator("input[type=number]").fill("3")
+    line(visitor).locator(".stepper input").fill("3")
     visitor.press("Update the amounts")
     expect(visitor.page.locator(".ledger .total")).to_contain_text("$18.90")
     visitor.press("Take out")
@@ -173,7 +173,7 @@ def test_without_a_network_nothing_is_lost(come: Come) -> None:
     fails(visitor, "internetdisconnected")
     line(visitor).locator(".stepper button[value='1']").click()
     expect(visitor.page.locator("#strip[role=status]")).to_contain_text("There is no connection just now.")
-    expect(line(visitor).locator("input[type=number]")).to_have_value("2")
+    expect(line(visitor).locator(".stepper input")).to_have_value("2")
     visitor.shot("offline")
     visitor.page.unroute("**/basket/**")
     line(visitor).locator(".stepper button[value='1']").click()
@@ -213,7 +213,7 @@ def test_without_javascript_the_same_forms_bring_pages(come: Come) -> None:
 def test_a_listing_is_put_in_where_it_stands(come: Come) -> None:
     visitor = come()
     shopping.put_in_basket(visitor, LOAF, amount=2, home="/es/")
-    expect(line(visitor).locator("input[type=number]")).to_have_value("2")
+    expect(line(visitor).locator(".stepper input")).to_have_value("2")
     visitor.shot("basket")
 
 

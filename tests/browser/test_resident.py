@@ -51,9 +51,9 @@ def test_from_the_home_page_to_a_ticket_from_two_coops(
     visitor.shot("basket")
     parts = page.locator("section.receipt-part")
     expect(parts).to_have_count(2)
-    expect(shopping.part_of(visitor, FARM).locator("input[type=number]")).to_have_value("2")
+    expect(shopping.part_of(visitor, FARM).locator(".stepper input")).to_have_value("2")
     expect(shopping.part_of(visitor, FARM)).to_contain_text("$7.00")
-    expect(shopping.part_of(visitor, BAKERY).locator("input[type=number]")).to_have_value("1")
+    expect(shopping.part_of(visitor, BAKERY).locator(".stepper input")).to_have_value("1")
     visitor.click(page.locator("#sum ~ p a.btn"))
 
     visitor.shot("checkout-empty")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
+from django.utils.dates import WEEKDAYS
 
 from ground.stylesheet import order, sew
 from ground.woodtype import LAST, ems, fit, stylesheet
@@ -99,6 +101,7 @@ def test_what_comes_before_the_first_paint_is_small() -> None:
         ("Sweet", "fit-22"),
         ("Únase", "fit-21"),
         ("Saturday’s market", "fit-80 two"),
+        ("Mercado del miércoles", "fit-89 two"),
         ("", "fit-0"),
     ],
 )
@@ -106,8 +109,15 @@ def test_a_poster_line_gets_the_class_that_fills_its_column(line: str, classes: 
     assert fit(line) == classes
 
 
-def test_a_line_too_long_for_the_scale_gets_the_narrowest_type() -> None:
-    assert fit("W" * 40) == f"fit-{LAST}"
+def test_a_line_too_long_for_the_scale_gets_the_narrowest_type_and_runs_over() -> None:
+    assert fit("W" * 40) == f"fit-{LAST} over"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("day", WEEKDAYS.values())
+def test_the_market_of_each_day_stands_on_one_line(language: str, day: str) -> None:
+    with translation.override(language):
+        assert fit(translation.gettext("%(day)s’s market") % {"day": day}).endswith(" two")
 
 
 def test_an_accent_takes_no_room() -> None:

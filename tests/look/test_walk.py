@@ -23,6 +23,8 @@ NO_PAGE = {
     "media": "a picture",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "answers a script",
+    "office_coop_standing": "leads to the page of its form",
+    "office_coop_state": "leads to the page of its form",
     "office_run_next": "leads to the next run",
     "wagtailcore_authenticate_with_password": "no page of ours is behind a password",
     "wagtailcore_login": "leads to the sign-in",

@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from directory.chapters import organising
 from directory.chapters.models import Chapter, Erasure, Organiser, Supporter
@@ -75,7 +76,8 @@ def test_names_are_shown_without_addresses_and_each_look_is_written_down(inside,
 
 
 def test_looking_writes_and_so_it_is_no_get(inside, river):
-    assert inside.get(reverse(NAMES, args=["riverbend"])).status_code == 405
+    assertRedirects(inside.get(reverse(NAMES, args=["riverbend"])), reverse("organise", args=["riverbend"]))
+    assert not AuditEvent.objects.filter(action="names seen").exists()
 
 
 def test_without_a_fresh_sign_in_the_room_is_closed(inside, river, joins):

@@ -18,6 +18,7 @@ _EAGER = """() => {
   for (const late of document.querySelectorAll('img[loading=lazy]')) late.loading = 'eager';
   return Promise.all([document.fonts.ready, ...[...document.images].map(image => image.decode().catch(() => {}))]).then(() => {});
 }"""
+_TALL = "document.documentElement.scrollHeight"
 _FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch { /* a page of no site keeps nothing */ }"
 
 
@@ -93,9 +94,11 @@ class Camera:
         self.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
 
     def shoot(self, path: Path) -> None:
-        """The whole page. Asked of the browser itself, which then presses less and is done sooner."""
+        """The whole page, in a window as high as itself: asked to reach beyond the window, the browser draws twice."""
         self.page.evaluate(_EAGER)
-        asked = {"format": "png", "captureBeyondViewport": True, "optimizeForSpeed": True}
+        width = self.page.viewport_size["width"] if self.page.viewport_size else WIDTHS[0]
+        self.page.set_viewport_size({"width": width, "height": self.page.evaluate(_TALL)})
+        asked = {"format": "png", "optimizeForSpeed": True}
         path.write_bytes(base64.b64decode(self._wire.send("Page.captureScreenshot", asked)["data"]))
 
     def _watch_request(self, request: Request) -> None:

@@ -4,7 +4,9 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
+from pytest_django.asserts import assertRedirects
 
 from ground.models import Photo
 from ground.outbox import run_due
@@ -239,9 +241,9 @@ class TestTheList:
             listing.refresh_from_db()
             assert listing.state == expected
 
-    @pytest.mark.parametrize("step", ["hide", "show", "stock"])
-    def test_looking_changes_nothing(self, desk, bread, step):
-        assert desk.get(f"listings/{bread.listing.public_id}/{step}/").status_code == 405
+    @pytest.mark.parametrize(("step", "answer"), [("hide", 405), ("show", 405), ("stock", 302)])
+    def test_looking_changes_nothing(self, desk, bread, step, answer):
+        assert desk.get(f"listings/{bread.listing.public_id}/{step}/").status_code == answer
         assert (bread.listing.state, left_of(bread)) == ("live", 5)
 
     def test_counts_anew_and_what_was_sold_meanwhile_stays_sold(self, desk, bread):
@@ -265,6 +267,10 @@ class TestTheList:
     def test_a_millionth_and_one_is_too_many(self, desk, bread):
         answer = desk.post(f"listings/{bread.listing.public_id}/stock/", stock="1000001", seen="5")
         assert answer.context["rows"][0].wrong == "Type a number from 0 to 1,000,000."
+
+    def test_the_links_of_a_list_that_says_what_is_wrong_lead_to_the_list(self, desk, bread):
+        answer = desk.get(f"listings/{bread.listing.public_id}/stock/", page="2")
+        assertRedirects(answer, f"{reverse('desk_listings', args=[bread.listing.coop.slug])}?page=2")
 
     def test_another_coops_listing_is_no_page(self, desk, farm):
         collards = good(farm, "Collards", stock=9)
