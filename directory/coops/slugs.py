@@ -1,6 +1,5 @@
 """Names in addresses: each is given once, to one co-op, and never to another, not even after it was changed."""
 
-from collections.abc import Iterator
 from itertools import count
 
 from django.utils.text import slugify
@@ -24,23 +23,30 @@ class SlugDesk:
             .exclude(cooperative=pk)
             .values_list("slug", flat=True),
         }
+        self._next: dict[str, int] = {}
 
     def give(self, name: str, place: str = "") -> str:
         """From the name, or else the name and the place, or else with a number from 2."""
-        slug = next(slug for slug in _candidates(name, place) if slug not in self._taken)
+        stems = _stems(name, place)
+        slug = next((stem for stem in stems if stem not in self._taken), "") or self._numbered(stems[-1])
         self._taken.add(slug)
         return slug
 
+    def _numbered(self, stem: str) -> str:
+        """Goes on from the last number it gave: a list may have ten thousand of one name."""
+        stem = stem[: LONGEST - _ROOM_FOR_A_NUMBER].strip("-")
+        for number in count(self._next.get(stem, 2)):
+            if f"{stem}-{number}" not in self._taken:
+                self._next[stem] = number + 1
+                return f"{stem}-{number}"
+        raise AssertionError
 
-def _candidates(name: str, place: str) -> Iterator[str]:
+
+def _stems(name: str, place: str) -> list[str]:
     stem = slugify(name)[:LONGEST].strip("-") or "co-op"
-    yield stem
-    if slugify(place):
-        stem = f"{stem[: LONGEST - 30]}-{slugify(place)}"[: LONGEST - _ROOM_FOR_A_NUMBER].strip("-")
-        yield stem
-    stem = stem[: LONGEST - _ROOM_FOR_A_NUMBER].strip("-")
-    for number in count(2):
-        yield f"{stem}-{number}"
+    if not slugify(place):
+        return [stem]
+    return [stem, f"{stem[: LONGEST - 30]}-{slugify(place)}"[: LONGEST - _ROOM_FOR_A_NUMBER].strip("-")]
 
 
 def free_slug(name: str, place: str = "", *, own: Cooperative | None = None) -> str:

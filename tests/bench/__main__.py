@@ -134,7 +134,9 @@ def _import(scratch: Path) -> str:
             writer.writerow(
                 {**row, "source": "bench", "source_id": f"{turn}-{number}", "name": f"{row['name']} {turn}"}
             )
-    return servers.run_site(scratch, "manage.py", "import_organisations", str(path)).splitlines()[-1]
+    return " ".join(
+        reversed(servers.run_site(scratch, "manage.py", "import_organisations", str(path)).splitlines()[-2:])
+    )
 
 
 def say(line: str) -> None:

@@ -1,30 +1,41 @@
 """One row of a list of organisations, made fit for the directory."""
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from hashlib import sha256
+from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import validate_email
 
-from directory.coops.lists.tables import Remark, Row, read_table
+from directory.coops.lists.countries import country_code
+from directory.coops.lists.features import is_json, read_features
+from directory.coops.lists.languages import language_of
+from directory.coops.lists.names import tidy_name, tidy_place
+from directory.coops.lists.positions import box_around, position
+from directory.coops.lists.postcodes import zip_code
+from directory.coops.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
+from directory.coops.lists.tables import Remark, Row, Table, read_table
+from directory.coops.lists.web_addresses import web_address
 from directory.coops.models import Kind
+from directory.coops.regions import STATES
 
-NEEDED = ("source_id", "name", "type")
 KINDS = {
     "farmers market": Kind.MARKET,
     "credit union": Kind.CREDIT_UNION,
     **{kind.value.replace("_", " "): kind for kind in Kind},
+    **{kind.value: kind for kind in Kind},
     **{f"{kind.value} co-op": kind for kind in (Kind.WORKER, Kind.PRODUCER, Kind.CONSUMER, Kind.HOUSING)},
     "community land trust": Kind.LAND_TRUST,
     "support institution": Kind.SUPPORT,
 }
-_LONGEST = {"name": 180, "street": 200, "city": 100, "state": 40, "zip": 12, "website": 500}
-_check_address = URLValidator(schemes=["http", "https"])
-_ALWAYS_SMALL = {"and", "of", "the", "for", "in", "on", "at", "by"}
-_VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)
+_LONGEST = {"name": 180, "street": 200, "city": 100, "region": 40, "postcode": 12, "phone": 30, "email": 254}
+_LONGEST |= {"about_en": 20_000, "about_es": 20_000, "summary_en": 300, "summary_es": 300}
+_CALLED = {"region": "state", "postcode": "zip"}
+_STATE_OF_NAME = {name.lower(): letters for letters, name in STATES.items()} | {"virgin islands": "VI"}
+_ROWS_TO_TELL_A_REGION_BY = 2_000
+LONGEST_LIST_NAME = 60
+_LONGEST_ID = 120
 
 
 class Unfit(Exception):
@@ -33,7 +44,8 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Organisation:
-    """`dataset` and `record` name the row for ever; `listed_as` is the name as the list writes it."""
+    """`dataset` and `record` name the row for ever; `listed_as` is the name as the list writes it. `country` is None where the list
+    does not tell, `texts` are the further columns of a co-op that it feeds. `remarks` says what was dropped."""
 
     line: int
     dataset: str
@@ -49,55 +61,72 @@ class Organisation:
     postcode: str
     lat: float | None
     lon: float | None
+    country: str | None
+    texts: dict[str, str]
+    remarks: tuple[str, ...] = ()
 
 
-def organisations(content: bytes, *, dataset: str = "") -> Iterator[Organisation | Remark]:
-    """Each row as an organisation, or why not. `dataset` names the list for rows that do not (column `source`). Raises NotATable."""
-    needed = NEEDED if dataset else ("source", *NEEDED)
+def read_list(content: bytes) -> Table:
+    """CSV or GeoJSON. Raises NotATable."""
+    return read_features(content) if is_json(content) else read_table(content)
+
+
+def organisations(table: Table, profile: Profile, *, dataset: str = "") -> Iterator[Organisation | Remark]:
+    """Each row as an organisation, or why not. `dataset` names the list where the rows do not."""
     lines: dict[tuple[str, str], int] = {}
-    for row in read_table(content, needs=needed):
+    box = profile.box or _box_of(table, profile)
+    for row in table.rows():
         if isinstance(row, Remark):
             yield row
             continue
-        remarks: list[str] = []
+        fields = profile.read(row.cells)
         try:
-            found = _organisation(row, dataset, remarks)
+            found = _organisation(row, fields, profile, dataset, box)
             first = lines.setdefault((found.dataset, found.record), row.line)
             if first != row.line:
                 raise Unfit(f"doubled: {found.dataset} {found.record} stands in line {first}")
         except Unfit as reason:
-            yield Remark(row.line, str(reason))
+            yield Remark(row.line, str(reason), record=fields.get("id", ""), name=fields.get("name", ""))
             continue
-        yield from (Remark(row.line, text, taken=True) for text in remarks)
         yield found
 
 
-def _organisation(row: Row, dataset: str, remarks: list[str]) -> Organisation:
-    cells = row.cells
-    kind = KINDS.get(cells["type"].lower())
-    source, record = cells.get("source") or dataset, cells["source_id"]
-    _require(source and len(source) <= 60, "without the name of its list (source)")
-    _require(record and len(record) <= 120, "without an id of its own (source_id)")
-    _require(cells["name"], "without a name")
-    _require(len(cells["name"]) <= _LONGEST["name"], f"its name has more than {_LONGEST['name']} letters")
-    if kind is None:
-        raise Unfit(f"type “{cells['type'][:40]}” is not known")
-    lat, lon = _position(cells.get("lat", ""), cells.get("lon", ""), remarks)
+def _box_of(table: Table, profile: Profile) -> Box | None:
+    fields = (
+        profile.read(row.cells) for row in islice(table.rows(), _ROWS_TO_TELL_A_REGION_BY) if isinstance(row, Row)
+    )
+    return box_around((read.get("lat", ""), read.get("lon", "")) for read in fields)
+
+
+def _organisation(row: Row, fields: dict[str, str], profile: Profile, dataset: str, box: Box | None) -> Organisation:
+    remarks = [*row.remarks]
+    source, record = fields.get("list") or dataset or profile.list_name, _record(fields, profile)
+    _require(source and len(source) <= LONGEST_LIST_NAME, "without the name of its list (source)")
+    _require(record and len(record) <= _LONGEST_ID, "without an id of its own (source_id)")
+    _require(fields.get("name"), "without a name")
+    _require(len(fields["name"]) <= _LONGEST["name"], f"its name has more than {_LONGEST['name']} letters")
+    kind = _kind(fields, profile)
+    country = _country(fields, profile, remarks)
+    region = _region(_short_enough(fields, "region", remarks) or profile.always.get("region", ""), country)
+    lat, lon = position(fields.get("lat", ""), fields.get("lon", ""), remarks, box=box, only_inside=profile.only_inside)
     return Organisation(
         line=row.line,
         dataset=source,
         record=record,
-        digest=row.digest,
-        name=_tidy_name(cells["name"], kind),
-        listed_as=cells["name"],
+        digest=sha256("\x1f".join(fields.values()).encode()).hexdigest(),
+        name=tidy_name(fields["name"], kind),
+        listed_as=fields["name"],
         kind=kind,
-        website=_web_address(cells.get("website", ""), remarks),
-        street=_short_enough(cells, "street", remarks),
-        city=_tidy_place(_short_enough(cells, "city", remarks)),
-        region=_short_enough(cells, "state", remarks),
-        postcode=_short_enough(cells, "zip", remarks),
+        website=web_address(fields.get("website", ""), remarks),
+        street=_short_enough(fields, "street", remarks),
+        city=tidy_place(_short_enough(fields, "city", remarks) or profile.always.get("city", "")),
+        region=region,
+        postcode=_postcode(fields, country, region, remarks),
         lat=lat,
         lon=lon,
+        country=country,
+        texts=_texts(fields, remarks),
+        remarks=tuple(remarks),
     )
 
 
@@ -106,68 +135,77 @@ def _require(is_there: object, otherwise: str) -> None:
         raise Unfit(otherwise)
 
 
-def _short_enough(cells: dict[str, str], column: str, remarks: list[str]) -> str:
-    text = cells.get(column, "")
-    if len(text) <= _LONGEST[column]:
+def _record(fields: dict[str, str], profile: Profile) -> str:
+    """The list's own id, or one made of what does not change often: the same row has the same one next year."""
+    if fields.get("id") or not profile.id_from:
+        return fields.get("id", "")
+    parts = [fields.get(name, "").casefold() for name in profile.id_from]
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:20] if any(parts) else ""
+
+
+def _kind(fields: dict[str, str], profile: Profile) -> Kind:
+    said = fields.get("kind") or profile.always.get("kind", "")
+    kind = KINDS.get(said.lower()) or KINDS.get(profile.kinds.otherwise)
+    if kind is None:
+        raise Unfit(f"type “{said[:40]}” is not known")
+    return kind
+
+
+def _country(fields: dict[str, str], profile: Profile, remarks: list[str]) -> str | None:
+    """Two letters, "" where it cannot be told; None where the list has no such column."""
+    said = fields.get("country") or profile.always.get("country", fields.get("country"))
+    if not said:
+        return said
+    code = profile.countries.get(said.lower()) or country_code(said)
+    if not code:
+        remarks.append(f"country “{said[:40]}” is not known and was left out")
+    return code
+
+
+def _region(said: str, country: str | None) -> str:
+    """A state of the United States in its two letters."""
+    if country != "US":
+        return said
+    return said.upper() if said.upper() in STATES else _STATE_OF_NAME.get(said.lower(), said)
+
+
+def _postcode(fields: dict[str, str], country: str | None, region: str, remarks: list[str]) -> str:
+    said = _short_enough(fields, "postcode", remarks)
+    if country != "US" or not said:
+        return said
+    code = zip_code(said, region if len(region) == 2 else "")
+    if not code:
+        remarks.append(f"“{said}” is no ZIP code there and was dropped")
+    return code
+
+
+def _texts(fields: dict[str, str], remarks: list[str]) -> dict[str, str]:
+    texts = {name: _short_enough(fields, name, remarks) for name in (*TEXT_FIELDS, *CONTACT_FIELDS) if name in fields}
+    if ABOUT in fields:
+        texts = {"about_en": "", "about_es": ""} | texts
+        _sort_by_language(fields[ABOUT], texts, remarks)
+    try:
+        if texts.get("email"):
+            validate_email(texts["email"])
+    except ValidationError:
+        remarks.append("its e-mail address is not one and was dropped")
+        texts["email"] = ""
+    return texts
+
+
+def _sort_by_language(about: str, texts: dict[str, str], remarks: list[str]) -> None:
+    language = language_of(about)
+    if about and not language:
+        remarks.append(
+            "what it says of itself is in neither English nor Spanish, or too short to tell, and was left out"
+        )
+    elif about and not texts[f"about_{language}"]:
+        texts[f"about_{language}"] = _short_enough({f"about_{language}": about}, f"about_{language}", remarks)
+
+
+def _short_enough(fields: dict[str, str], field: str, remarks: list[str]) -> str:
+    text = fields.get(field, "")
+    if len(text) <= _LONGEST[field]:
         return text
-    remarks.append(f"{column} has more than {_LONGEST[column]} letters and was dropped")
+    remarks.append(f"{_CALLED.get(field, field)} has more than {_LONGEST[field]} letters and was dropped")
     return ""
-
-
-def _position(lat: str, lon: str, remarks: list[str]) -> tuple[float, float] | tuple[None, None]:
-    """Degrees. 0, 0 lies in the sea off Africa and is what many a program writes for "unknown"."""
-    if not lat and not lon:
-        return None, None
-    try:
-        at = float(lat), float(lon)
-    except ValueError:
-        at = math.nan, math.nan
-    if all(map(math.isfinite, at)) and abs(at[0]) <= 90 and abs(at[1]) <= 180 and at != (0, 0):
-        return at
-    remarks.append(f"coordinates “{lat[:20]}, {lon[:20]}” are not a place and were dropped")
-    return None, None
-
-
-def _web_address(text: str, remarks: list[str]) -> str:
-    """With a scheme, and checked; "" where it is none."""
-    if not text:
-        return ""
-    address = text if "://" in text else f"http://{text}"
-    try:
-        if len(address) > _LONGEST["website"]:
-            raise ValidationError("too long")
-        _check_address(address)
-        urlsplit(address)
-    except (ValidationError, ValueError):
-        remarks.append(f"web address “{text[:60]}” is not one and was dropped")
-        return ""
-    return address
-
-
-def _tidy_name(name: str, kind: Kind) -> str:
-    """The credit union list writes `MAGNOLIA` for Magnolia Credit Union; other names stand as they are."""
-    if name.isupper():
-        name = _in_small_letters(name)
-    words = name.lower().split()
-    is_said = "credit union" in name.lower() or "cu" in words or "fcu" in words
-    return f"{name} Credit Union" if kind == Kind.CREDIT_UNION and not is_said else name
-
-
-def _tidy_place(city: str) -> str:
-    return _in_small_letters(city) if city.isupper() else city
-
-
-def _in_small_letters(text: str) -> str:
-    words = [_small(word, is_first=place == 0) for place, word in enumerate(text.split())]
-    return " ".join(words)
-
-
-def _small(word: str, *, is_first: bool) -> str:
-    """`MISSISSIPPI` to `Mississippi`, `1ST` to `1st`; what has no vowel, or points in it, is an abbreviation and stays."""
-    if word.lower() in _ALWAYS_SMALL and not is_first:
-        return word.lower()
-    if word[:1].isdigit():
-        return word.lower()
-    if not _VOWEL.search(word) or word.count(".") > 1 or len(word) == 1:
-        return word
-    return "".join(part.capitalize() for part in re.split(r"([-/.(])", word))

@@ -1,14 +1,20 @@
 """Reading a table that somebody else made: any bytes at all give rows or reasons, never an exception halfway."""
 
 import csv
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from io import StringIO
 
-_UTF8_MARK = b"\xef\xbb\xbf"
-# A cell may hold a line break; a row of more lines than this has lost a quotation mark.
-_MOST_LINES = 10
+from directory.coops.lists.letters import decoded, tidy, without_mark
+
+DELIMITERS = ",;\t|"
+# A cell may hold line breaks; a row of more lines than this has lost a quotation mark, and so has one of more than the
+# smaller number that has not as many cells as the heading.
+_MOST_LINES = 100
+_LINES_TO_DOUBT = 10
+_LINES_TO_GUESS_BY = 100
+_SAID_BY_EXCEL = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
 class NotATable(Exception):
@@ -17,11 +23,16 @@ class NotATable(Exception):
 
 @dataclass(frozen=True)
 class Remark:
-    """Something about a row that a person should know. `taken` is False where the row was left out for it."""
+    """Something about a row that a person should know. `taken` is False where the row was left out for it.
+
+    `line` counts lines of a CSV, and features of a GeoJSON, from 1; `record` and `name` are the row's, where they could be read.
+    """
 
     line: int
     text: str
     taken: bool = False
+    record: str = ""
+    name: str = ""
 
     def __str__(self) -> str:
         return f"line {self.line}: {'' if self.taken else 'not taken, '}{self.text}"
@@ -29,74 +40,134 @@ class Remark:
 
 @dataclass(frozen=True)
 class Row:
-    """`line` is the first line of the row in the file, counted from 1. `digest` changes when any cell does."""
+    """`line` is the first line of the row in the file, counted from 1. `cells` by the name of their column, in small letters."""
 
     line: int
     cells: dict[str, str]
-    digest: str
+    remarks: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, *, needs: tuple[str, ...]) -> Iterator[Row | Remark]:
-    """The rows under a heading line. Raises NotATable, before the first row, where a column of `needs` is missing.
+@dataclass(frozen=True)
+class Table:
+    """`rows` can be called again, and then begins anew."""
 
-    The bytes are read as Latin-1, in which every byte is a letter, so that one bad row cannot stop the others; then
-    each row is turned into UTF-8, or left as it is and remarked on where that fails.
+    columns: list[str]
+    rows: Callable[[], Iterator[Row | Remark]]
+
+
+def read_table(content: bytes) -> Table:
+    """The rows under a heading line. Raises NotATable where there is none.
+
+    The bytes are read as Latin-1, in which every byte is a letter, so that one bad row cannot stop the others; then each cell
+    is turned into UTF-8, or into Windows-1252 where that fails.
     """
+    lines, delimiter, first = _lines(content)
+    heading = next((cells for _line, cells in _records(lines, delimiter, first) if isinstance(cells, list)), None)
+    if heading is None:
+        raise NotATable("It has no line that names the columns.")
+    columns = _column_names([decoded(cell)[0] for cell in heading])
+    return Table(list(dict.fromkeys(columns)), lambda: _rows(lines, delimiter, first, columns))
+
+
+def read_records(content: bytes) -> list[list[str]]:
+    """Every record with its cells, to the letter. For a look at what the file says before anything is made of it."""
+    records = _records(*_lines(content))
+    return [[decoded(cell)[0] for cell in cells] for _line, cells in records if isinstance(cells, list)]
+
+
+def column_name(text: str) -> str:
+    return tidy(text).lower()
+
+
+def _lines(content: bytes) -> tuple[list[str], str, int]:
+    """The lines with their ends, the delimiter, and the place of the first line that counts."""
     # Not `splitlines`, which also splits at bytes that are a part of UTF-8 letters.
-    records = _records(list(StringIO(content.removeprefix(_UTF8_MARK).decode("latin-1"), newline="")))
-    heading: list[str] = next((cells for _line, cells in records if isinstance(cells, list)), [])
-    columns = [cell.strip().lower() for cell in _as_utf8(*heading)[0]]
-    missing = [name for name in needs if name not in columns]
-    if missing:
-        raise NotATable(f"The first line must name the columns; these are missing: {', '.join(missing)}.")
-    return _rows(records, columns)
+    lines = list(StringIO(without_mark(content).decode("latin-1"), newline=""))
+    if lines and (said := _SAID_BY_EXCEL.fullmatch(lines[0])):
+        return lines, said[1], 1
+    return lines, _delimiter(lines[:_LINES_TO_GUESS_BY]), 0
 
 
-def _records(lines: list[str]) -> Iterator[tuple[int, list[str] | str]]:
-    """The line number and the cells of each record, or the reason why it is none."""
-    at = 0
-    while at < len(lines):
-        reader, start, lost = csv.reader(lines[at:]), at, False
-        while not lost:
-            before = reader.line_num
-            try:
-                cells = next(reader)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield start + before + 1, f"it cannot be read ({error})"
-                at, lost = start + before + 1, True
-                continue
-            if reader.line_num - before > _MOST_LINES:
-                yield start + before + 1, "a quotation mark is not closed"
-                at, lost = start + before + 1, True
-            elif any(cell.strip() for cell in cells):
-                yield start + before + 1, cells
+def _delimiter(lines: list[str]) -> str:
+    """The one by which most rows have as many cells as the heading; then the one that makes most cells."""
+    return max(DELIMITERS, key=lambda delimiter: _fit(lines, delimiter))
 
 
-def _rows(records: Iterator[tuple[int, list[str] | str]], columns: list[str]) -> Iterator[Row | Remark]:
-    for line, cells in records:
+def _fit(lines: list[str], delimiter: str) -> tuple[float, int]:
+    widths = [len(cells) for _line, cells in _records(lines, delimiter) if isinstance(cells, list)]
+    if not widths or widths[0] < 2:
+        return 0.0, 0
+    return sum(width == widths[0] for width in widths[1:]) / max(1, len(widths) - 1), widths[0]
+
+
+class _Lost(Exception):
+    """A record does not end."""
+
+
+class _Feed:
+    """Lines for a csv reader, which asks for one more while a quotation mark is open."""
+
+    def __init__(self, lines: list[str], at: int) -> None:
+        self.lines, self.at, self.held = lines, at, 0
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if self.held == _MOST_LINES or (self.held and self.at == len(self.lines)):
+            raise _Lost
+        if self.at == len(self.lines):
+            raise StopIteration
+        self.at, self.held = self.at + 1, self.held + 1
+        return self.lines[self.at - 1]
+
+
+def _records(lines: list[str], delimiter: str, first: int = 0) -> Iterator[tuple[int, list[str] | str]]:
+    """The line number and the cells of each record that is not blank, or the reason why it is none."""
+    feed, width = _Feed(lines, first), 0
+    reader = csv.reader(feed, delimiter=delimiter)
+    while feed.at < len(lines):
+        start, feed.held = feed.at, 0
+        try:
+            cells = next(reader)
+            if feed.held > _LINES_TO_DOUBT and len(cells) != width:
+                raise _Lost
+        except (_Lost, csv.Error) as error:
+            yield start + 1, f"it cannot be read ({error})" if str(error) else "a quotation mark is not closed"
+            feed.at, reader = start + 1, csv.reader(feed, delimiter=delimiter)
+            continue
+        if any(cell.strip() for cell in cells):
+            width = width or len(cells)
+            yield start + 1, cells
+
+
+def _column_names(heading: list[str]) -> list[str]:
+    """In small letters. A column without a name is called by its place."""
+    return [column_name(cell) or f"column {place}" for place, cell in enumerate(heading, 1)]
+
+
+def _rows(lines: list[str], delimiter: str, first: int, columns: list[str]) -> Iterator[Row | Remark]:
+    is_heading = True
+    for line, cells in _records(lines, delimiter, first):
         if isinstance(cells, str):
             yield Remark(line, cells)
-        elif len(cells) != len(columns):
-            short_or_long = "short" if len(cells) < len(columns) else "long"
-            yield Remark(line, f"too {short_or_long}: {len(cells)} cells, not {len(columns)}")
+        elif is_heading:
+            is_heading = False
         else:
-            texts, is_utf8 = _as_utf8(*cells)
-            if not is_utf8:
-                yield Remark(line, "not UTF-8, read as Latin-1", taken=True)
-            texts = [_plain(text) for text in texts]
-            digest = sha256("\x1f".join(texts).encode()).hexdigest()
-            yield Row(line, dict(zip(columns, texts, strict=True)), digest)
+            yield _row(line, cells, columns)
 
 
-def _as_utf8(*cells: str) -> tuple[list[str], bool]:
-    try:
-        return [cell.encode("latin-1").decode() for cell in cells], True
-    except UnicodeDecodeError:
-        return [*cells], False
-
-
-def _plain(text: str) -> str:
-    """Without control characters (no database column takes a NUL), spaces drawn together."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+def _row(line: int, cells: list[str], columns: list[str]) -> Row | Remark:
+    """Of two columns with one name the first that is filled counts."""
+    more = len(cells) - len(columns)
+    if more > 0 and any(cell.strip() for cell in cells[len(columns) :]):
+        return Remark(line, f"too long: {len(cells)} cells, not {len(columns)}")
+    remarks = [f"too short: {len(cells)} cells, not {len(columns)}; the others are taken as blank"] if more < 0 else []
+    texts: dict[str, str] = dict.fromkeys(columns, "")
+    written_in = set()
+    for column, cell in zip(columns, cells, strict=False):
+        text, encoding = decoded(cell)
+        written_in.add(encoding)
+        texts[column] = texts[column] or tidy(text)
+    remarks += [f"not UTF-8, read as {encoding}" for encoding in sorted(written_in - {""})]
+    return Row(line, texts, tuple(remarks))
