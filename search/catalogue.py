@@ -18,6 +18,7 @@ KIND = "product"
 _GZIP = b"\x1f\x8b"
 _COLUMNS = {"query", "docid", "rating"}
 _BEST = 3.0
+_SHORT = 3  # words of an attribute
 # What an attribute that names the sort of thing is called in catalogues.
 _SORTS = ("product_type", "type", "category")
 
@@ -114,7 +115,8 @@ def _word(value: object) -> str:
 
 
 def _said(attributes: Mapping[str, object]) -> Iterator[str]:
-    """`display_diagonal: 17.0` is no text that anybody would write on a page: numbers are left out."""
+    """What a page would say of a product in a word or two. Numbers without their unit say nothing, and long lists of everything
+    that it fits are no words for it."""
     for value in attributes.values():
-        if isinstance(value, str):
+        if isinstance(value, str) and len(value.split()) <= _SHORT:
             yield value

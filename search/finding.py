@@ -22,6 +22,11 @@ from search.words import LANGUAGES, clean, folded_words, written_words
 # Fewer finds than this, and a spelling that many more documents use is offered.
 _FEW = 3
 _MUCH_MORE = 5
+# Fewer finds than this, and so many more that lack one of the words come after them.
+_ENOUGH, _MOST_MORE = 10, 24
+_FIRST = 10_000.0  # more than any score
+# A word is parted into halves of so many letters or more.
+_HALF, _MOST_PARTED = 3, 6
 # Two letters begin a word of half a city's goods; so many of them are compared by kind and title.
 _MOST_WEIGHED = 3_000
 
@@ -36,19 +41,25 @@ class Finder:
         wording = read(query.text)
         if wording.is_mute:
             return _nothing(query, self.store.name)
+        wording = self._parted(wording)
         results = self._find(query, wording)
-        if query.literal or not wording.required or results.total >= _FEW:
+        if query.literal or not wording.required or results.whole >= _FEW:
             return results
-        if results.total:
-            return replace(results, did_you_mean=self._better(query.text, wording, only_unknown=False))
-        better = self._better(query.text, wording, only_unknown=True)
-        second = self._find(replace(query, text=better), read(better)) if better else results
-        return replace(second, did_you_mean=better, how="nearest words") if second.total else results
+        better = self._better(query.text, wording, only_unknown=not results.whole)
+        if results.whole:
+            return replace(results, did_you_mean=better)
+        second = self._find(replace(query, text=better), self._parted(read(better))) if better else results
+        return replace(second, did_you_mean=better, how="nearest words") if better and second.total else results
 
     def _find(self, query: SearchQuery, wording: Wording) -> SearchResults:
         selection = Selection(query, wording, self.store)
-        total, counts = self._counts(query, selection)
-        hits = self._hits(self.run.rows(*selection.page()), query.language, wording.words) if total else ()
+        base = None if selection.is_everything else [row[0] for row in self.run.rows(*selection.base())]
+        whole = 0 if base is None else len(base)
+        if base is not None and whole < _ENOUGH and wording.all_but_one and not query.literal:
+            selection = replace(selection, among=self._with_fewer_words(selection))
+            base = [doc for doc, _score in selection.among]
+        total, counts = self._counts(query, base)
+        hits = self._hits(self.run.rows(*selection.page()), query.language, wording.looked_for) if total else ()
         kinds = dict.fromkeys(query.kinds, 0) | counts.pop(bitmaps.KIND, {})
         return SearchResults(
             hits=hits,
@@ -61,12 +72,37 @@ class Finder:
             engine=self.store.name,
             page=query.page,
             size=query.size,
+            whole=total if base is None else whole,
+            widened=base is not None and len(base) > whole,
         )
 
-    def _counts(self, query: SearchQuery, selection: Selection) -> tuple[int, dict[str, dict[str, int]]]:
-        base = None
-        if not selection.is_everything:
-            base = bitmaps.of_numbers(row[0] for row in self.run.rows(*selection.base()))
+    def _with_fewer_words(self, selection: Selection) -> list[tuple[int, float]]:
+        """Those with all words, then the best that lack one. Only so many are counted and shown: one common word has thousands."""
+        wording = selection.wording
+        whole = self.run.rows(*selection.best(wording.readings, _ENOUGH))
+        have = {doc for doc, _score in whole}
+        fewer = self.run.rows(*selection.best(wording.all_but_one, _ENOUGH + _MOST_MORE))
+        more = [(doc, score) for doc, score in fewer if doc not in have][:_MOST_MORE]
+        return [*((doc, _FIRST + score) for doc, score in whole), *more]
+
+    def _parted(self, wording: Wording) -> Wording:
+        """Also reads a word as two that stand side by side, where both are known: `notebook` as `note book`."""
+        halves = {
+            (at, term[0][:cut], term[0][cut:])
+            for at, term in enumerate(wording.required[:_MOST_PARTED])
+            if len(term) == 1 and term[0].isalpha()
+            for cut in range(_HALF, len(term[0]) - _HALF + 1)
+        }
+        pieces = sorted({piece for _at, *both in halves for piece in both})
+        if not pieces:
+            return wording
+        sql = f"SELECT word FROM search_word WHERE docs > 0 AND word IN ({places(pieces)})"
+        known = {row[0] for row in self.run.rows(sql, pieces)}
+        parted = [wording.instead(at, (one, two)) for at, one, two in sorted(halves) if {one, two} <= known]
+        return replace(wording, ways=(*wording.ways, *parted))
+
+    def _counts(self, query: SearchQuery, found: Sequence[int] | None) -> tuple[int, dict[str, dict[str, int]]]:
+        base = None if found is None else bitmaps.of_numbers(found)
         chosen = dict(query.facets) | ({bitmaps.KIND: query.kinds} if query.kinds else {})
         sets = bitmaps.read(self.run, None if query.counted else [bitmaps.KIND, *query.facets])
         return bitmaps.count(sets, base, chosen)

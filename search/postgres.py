@@ -92,6 +92,9 @@ class PostgresStore:
             for term in terms
         )
 
+    def either(self, readings: Sequence[Sequence[tuple[str, ...]]]) -> str:
+        return " | ".join(f"({self.expression(terms)})" for terms in readings)
+
     def beginning(self, words: Sequence[str]) -> str:
         return " & ".join(f"'w{word}':*" for word in words)
 

@@ -34,10 +34,12 @@ class Near:
 class SearchQuery:
     """What somebody looks for. Any value is safe: what makes no sense is put right here and never raises.
 
-    `text`: all words are wanted; "a phrase" in quotes; `-word` leaves out. Nothing else is an operator.
+    `text`: all words are wanted; "a phrase" in quotes; `-word` leaves out. Nothing else is an operator. Two words may be written
+    as one and one as two (`note book`). Where fewer than ten things have all words, a few that lack one of them come after.
     `kinds`, and the values inside one facet: any of them. All facets together, and all ranges (both ends inclusive, in the
     number's own unit). `sort`: `relevance`, `distance` (needs `near`), `new`, `title`, or the name of a number, `-name` for
-    the largest first; things without it come last. `group`: `size` hits of each kind. `literal`: never try other words.
+    the largest first; things without it come last. `group`: `size` hits of each kind. `literal`: never try other words,
+    nor fewer.
     `counted`: False saves the facet counts where nobody shows them.
     """
 
@@ -126,7 +128,9 @@ class Group:
 class SearchResults:
     """`facets`: for each value how many finds there would be if the other facets stay as chosen, so that the values of one facet can
     be added up. `kinds` is counted in the same way. `did_you_mean`: a better spelling of the text, or "". `how` says whether
-    the hits are for the text as written or, because it found nothing, for `did_you_mean`. `engine` names who answered."""
+    the hits are for the text as written or, because it found nothing, for `did_you_mean`. `whole`: how many
+    things of any kind and facet have all words. `widened`: behind them come some that lack one word, and all counts hold those
+    too. `engine` names who answered."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -138,6 +142,8 @@ class SearchResults:
     engine: str
     page: int
     size: int
+    whole: int = 0
+    widened: bool = False
 
     @property
     def pages(self) -> int:

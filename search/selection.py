@@ -5,10 +5,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from search.query import Near, Range, SearchQuery
 from search.store import Store, places
-from search.wording import Wording
+from search.wording import Term, Wording
 
 _KM_PER_DEGREE = 111.0
 Values = list[object]
@@ -27,6 +28,8 @@ class Selection:
     query: SearchQuery
     wording: Wording
     store: Store
+    # Documents with their scores, where they are known already: then no other is found.
+    among: Sequence[tuple[int, float]] = ()
 
     @property
     def is_everything(self) -> bool:
@@ -36,20 +39,29 @@ class Selection:
     def base(self) -> tuple[str, Values]:
         """The numbers of all documents, the chosen facets and kinds left aside."""
         if self.wording.required and not self._conditions:
-            return self.store.holding, [self.store.expression(self.wording.required)]
+            return self.store.holding, [self._expression]
         source, values = "search_document d", []
         if self.wording.required:
             source = f"({self.store.holding}) m JOIN search_document d ON d.doc = m.doc"
-            values = [self.store.expression(self.wording.required)]
+            values = [self._expression]
         return f"SELECT d.doc FROM {source} WHERE {_all(self._conditions)}", [*values, *_values(self._conditions)]
+
+    def best(self, readings: Sequence[Sequence[Term]], most: int) -> tuple[str, Values]:
+        """The best documents for other readings of the text, as (doc, score), facets and kinds left aside."""
+        sql = (
+            f"SELECT m.doc, m.score FROM ({self.store.matched}) m JOIN search_document d ON d.doc = m.doc "
+            f"WHERE {_all(self._conditions)} ORDER BY m.score * d.weight DESC, m.doc LIMIT %s"
+        )
+        values = [*self.store.ranking(self.query.language), self.store.either(readings)]
+        return sql, [*values, *_values(self._conditions), most]
 
     def page(self) -> tuple[str, Values]:
         """Rows of (doc, score, km) in order: a page, or the first of each kind."""
         query, conditions = self.query, [*self._conditions, *_chosen(self.query)]
-        source, score, values = "search_document d", "d.weight", []
+        source, score, values = "search_document d", "d.weight", Values()
         if self.wording.required:
-            source, score = f"({self.store.matched}) m JOIN search_document d ON d.doc = m.doc", "m.score * d.weight"
-            values = [*self.store.ranking(query.language), self.store.expression(self.wording.required)]
+            matched, values = self._matched()
+            source, score = f"({matched}) m JOIN search_document d ON d.doc = m.doc", "m.score * d.weight"
         km, from_here = "CAST(NULL AS DOUBLE PRECISION)", []
         if query.near:
             km, from_here = "search_km(d.lat, d.lon, %s, %s)", [query.near.lat, query.near.lon]
@@ -68,6 +80,16 @@ class Selection:
             return sql, [*values, query.size]
         sql = f"SELECT h.doc, h.score, h.km FROM {found} ORDER BY {order} LIMIT %s OFFSET %s"
         return sql, [*values, query.size, (query.page - 1) * query.size]
+
+    def _matched(self) -> tuple[str, Values]:
+        if self.among:
+            rows = ", ".join(["(%s, CAST(%s AS DOUBLE PRECISION))"] * len(self.among))
+            return f"SELECT column1 AS doc, column2 AS score FROM (VALUES {rows}) v", list(chain(*self.among))
+        return self.store.matched, [*self.store.ranking(self.query.language), self._expression]
+
+    @cached_property
+    def _expression(self) -> str:
+        return self.store.either(self.wording.readings)
 
     @cached_property
     def _conditions(self) -> list[Condition]:

@@ -185,6 +185,9 @@ class SqliteStore:
             for term in terms
         )
 
+    def either(self, readings: Sequence[Sequence[tuple[str, ...]]]) -> str:
+        return " OR ".join(f"({self.expression(terms)})" for terms in readings)
+
     def beginning(self, words: Sequence[str]) -> str:
         return " AND ".join(f'"w{word}" *' for word in words)
 

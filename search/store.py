@@ -49,6 +49,9 @@ class Store(Protocol):
     def expression(self, terms: Sequence[tuple[str, ...]]) -> str:
         """The database's own search expression for: all of these terms (folded words side by side), in either language."""
 
+    def either(self, readings: Sequence[Sequence[tuple[str, ...]]]) -> str:
+        """The expression for: all terms of one reading, or all of another."""
+
     def beginning(self, words: Sequence[str]) -> str:
         """The expression for: each of these begins a word of the names."""
 

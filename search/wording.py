@@ -1,27 +1,58 @@
-"""Reads what a person typed. There are three signs: quotes, a minus before a word, and spaces. All else is text."""
+"""Reads what a person typed. There are three signs: quotes, a minus before a word, and spaces. All else is text.
+
+Words that people write now together and now apart are read both ways: `smart watch` and `smartwatch`, `500gb` and `500 gb`.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from search.words import PASSING, WORD, parts
 
 Term = tuple[str, ...]  # folded words that stand side by side; most terms have one
 _MOST_TERMS = 64
+_MOST_JOINED = 8  # in longer texts nobody wonders whether two words are one
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _CHUNK = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?<!\w)"(?P<phrase>[^"]*)(?:"|$)|(?P<loose>[^\s"]+))')
 
 
+_DIGITS_BESIDE_LETTERS = re.compile(r"(?:(\d+)([^\W\d_]+)|([^\W\d_]+)(\d+))")
+
+
 @dataclass(frozen=True)
 class Wording:
-    """`required` terms must all be there, `excluded` none. `is_mute`: something was typed, but no word of it can be looked for."""
+    """`required` terms must all be there, `excluded` none; `ways` are other readings of the required ones, each as good. `is_mute`:
+    something was typed, but no word of it can be looked for."""
 
     required: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
     is_mute: bool = False
+    ways: tuple[tuple[Term, ...], ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
+        """As they were typed."""
         return frozenset(word for term in self.required for word in term)
+
+    @property
+    def looked_for(self) -> frozenset[str]:
+        """The words of all readings."""
+        return frozenset(word for way in self.readings for term in way for word in term)
+
+    @property
+    def readings(self) -> tuple[tuple[Term, ...], ...]:
+        return (self.required, *self.ways) if self.required else ()
+
+    @property
+    def all_but_one(self) -> tuple[tuple[Term, ...], ...]:
+        """Each lacks another term; none if there is but one."""
+        terms = self.required
+        return tuple((*terms[:at], *terms[at + 1 :]) for at in range(len(terms))) if len(terms) > 1 else ()
+
+    def instead(self, at: int, *terms: Term, of: int = 1) -> tuple[Term, ...]:
+        """The required terms with others in the place of some."""
+        return (*self.required[:at], *terms, *self.required[at + of :])
 
 
 def read(text: str) -> Wording:
@@ -38,9 +69,23 @@ def read(text: str) -> Wording:
                 required[term] = required.get(term, False) or phrase is not None or term[0] not in PASSING
     # Words said in passing count only when there is nothing else to look for.
     wanted = [term for term, counts in required.items() if counts] or list(required)
-    return Wording(
+    wording = Wording(
         tuple(wanted[:_MOST_TERMS]), tuple(list(excluded)[:_MOST_TERMS]), bool(text) and not required and not excluded
     )
+    return replace(wording, ways=tuple(_ways(wording)))
+
+
+def _ways(wording: Wording) -> Iterator[tuple[Term, ...]]:
+    """Two words as one, and letters apart from the number beside them."""
+    terms = wording.required
+    if len(terms) > _MOST_JOINED:
+        return
+    for at, (one, other) in enumerate(pairwise(terms)):
+        if len(one) == len(other) == 1:
+            yield wording.instead(at, (one[0] + other[0],), of=2)
+    for at, term in enumerate(terms):
+        if len(term) == 1 and (halves := _DIGITS_BESIDE_LETTERS.fullmatch(term[0])):
+            yield wording.instead(at, tuple(filter(None, halves.groups())))
 
 
 def _loose(text: str) -> list[Term]:

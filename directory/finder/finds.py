@@ -139,8 +139,10 @@ def _options(facet: str, counts: tuple[FacetCount, ...]) -> list[dict[str, objec
     ]
 
 
-def close_to(asked: Asked) -> list[Find]:
-    """Where all words together find nothing: what one of them finds."""
+def close_to(asked: Asked, results: SearchResults) -> list[Find]:
+    """Where all words together find nothing: what has all but one of them, or else what one of them finds."""
+    if results.hits:
+        return [_find(hit) for hit in results.hits[:_CLOSE]]
     parts = [word for word in asked.text.split() if not word.startswith("-")][:_MOST_WORDS]
     if len(parts) < 2:
         return []

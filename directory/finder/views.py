@@ -19,8 +19,8 @@ def search(request: HttpRequest) -> HttpResponse:
     results = look(asked)
     context = {"asked": asked, "results": results, "literal_url": asked.address(**{"as": "written", "kind": ""})}
     context |= {"meant_url": asked.address(q=results.did_you_mean, **{"as": ""})}
-    if not results.total and not asked.facets:
-        return render(request, "finder/nothing.html", context | {"close": close_to(asked)})
+    if not (results.total and results.whole) and not asked.facets:
+        return render(request, "finder/nothing.html", context | {"close": close_to(asked, results)})
     context |= {"tabs": tabs(asked, results), "title": _title(asked, results)}
     if not asked.kind:
         return render(request, "finder/all.html", context | {"groups": groups(asked, results)})

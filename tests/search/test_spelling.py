@@ -36,7 +36,8 @@ def test_as_written_means_as_written(engine):
 
 def test_known_words_that_find_nothing_together_are_not_respelled(engine):
     results = engine.search(SearchQuery("bread lavanda"))
-    assert (results.total, results.did_you_mean) == (0, "")
+    assert (results.did_you_mean, results.how, results.widened) == ("", "as written", True)
+    assert engine.search(SearchQuery("bread lavanda", literal=True)).total == 0
 
 
 def test_a_word_near_nothing_finds_nothing(engine):

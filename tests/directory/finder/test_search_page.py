@@ -100,6 +100,17 @@ def test_a_misspelt_word_is_put_right_and_says_so(client: Client, all_indexed: C
     assert "Nothing yet" in find(client, q="colard", **{"as": "written"})
 
 
+def test_few_finds_are_followed_by_what_lacks_a_word_and_that_is_said(
+    client: Client, all_indexed: Callable[[], None]
+) -> None:
+    all_indexed()
+    text = find(client, q="bread collards")
+    for words in ("What lacks one of them comes last", "Collard greens", "as=written"):
+        assert words in text, words
+    text = find(client, q="bread collards", **{"as": "written"})
+    assert "What lacks one of them comes last" not in text
+
+
 def test_nothing_found_offers_next_steps(client: Client, all_indexed: Callable[[], None]) -> None:
     all_indexed()
     text = find(client, q="zzyzx collard")
