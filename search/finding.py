@@ -49,7 +49,7 @@ class Finder:
         if results.whole:
             return replace(results, did_you_mean=better)
         second = self._find(replace(query, text=better), self._parted(read(better))) if better else results
-        return replace(second, did_you_mean=better, how="nearest words") if better and second.total else results
+        return replace(second, did_you_mean=better, how="nearest words") if better and second.whole else results
 
     def _find(self, query: SearchQuery, wording: Wording) -> SearchResults:
         selection = Selection(query, wording, self.store)

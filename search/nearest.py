@@ -1,7 +1,11 @@
 """Which known word was meant by a mistyped one. Pure: the engine brings the candidates."""
 
+import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
+
+from search.words import PASSING
 
 
 class Known(NamedTuple):
@@ -12,9 +16,15 @@ class Known(NamedTuple):
     documents: int
 
 
+# Two letters swapped; one doubled, or a key beside the right one; a key far from it. Another letter too many or too few is 1.0.
+_EASIEST, _EASY, _HARD = 0.6, 0.8, 1.2
+# A word that twice as many documents use is so much likelier, up to that many times twice.
+_LIKELY, _MOST_LIKELY = 0.06, 8
+_TOO_MANY = 3
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
+@lru_cache(maxsize=64)
 def neighbours(letter: str) -> str:
     """The letters whose keys lie beside this one's on a keyboard; "" for other signs."""
     for number, row in enumerate(_ROWS):
@@ -34,18 +44,56 @@ def grams(word: str) -> list[str]:
 
 
 def nearest(word: str, candidates: Iterable[Known]) -> Known | None:
-    """The candidate fewest typing errors away, then the one most used. One error in short words, two from five letters on;
-    a word that was only begun counts as one error. None if no candidate is near enough."""
-    allowed = 1 if len(word) < 5 else 2
-    best: tuple[tuple[int, bool, int], Known] | None = None
+    """The candidate that a finger slips from most easily, and of two alike the one most used. One error is allowed, two from six
+    letters on if the first letter is right; a word that was only begun counts as one. None if no candidate is near enough."""
+    best: tuple[tuple[int, float], Known] | None = None
     for known in candidates:
-        errors = 1 if len(word) >= 4 and known.word.startswith(word) else distance(word, known.word, allowed)
-        if known.word == word or errors > allowed:
+        errors = _errors(word, known.word)
+        if known.word == word or known.word in PASSING or not _is_near(word, known.word, errors):
             continue
-        order = (errors, known.word[0] != word[0], -known.documents)
+        order = (errors, effort(word, known.word) - _LIKELY * min(math.log2(known.documents + 1), _MOST_LIKELY))
         if best is None or order < best[0]:
             best = (order, known)
     return best[1] if best else None
+
+
+def _errors(word: str, known: str) -> int:
+    """Too many to count are _TOO_MANY."""
+    most = 1 if len(word) < 6 else 2
+    errors = 1 if len(word) >= 4 and known.startswith(word) else distance(word, known, most)
+    return errors if errors <= most else _TOO_MANY
+
+
+def _is_near(word: str, known: str, errors: int) -> bool:
+    """Somebody who means another word seldom begins with the wrong letter; in a word of three letters one error is much."""
+    begins_alike = word[0] == known[0] or word[1::-1] == known[:2]
+    return errors <= 2 if begins_alike else errors == 1 and len(word) > 3
+
+
+def effort(typed: str, meant: str) -> float:
+    """How unlikely it is to type this for that: 1.0 for any other sign, less for what fingers do by themselves."""
+    wide = len(meant) + 1
+    before, row = [math.inf] * wide, [float(at) for at in range(wide)]
+    for i, letter in enumerate(typed, 1):
+        last, before, row = before, row, [float(i)]
+        again = i > 1 and letter == typed[i - 2]
+        for j, right in enumerate(meant, 1):
+            twice = j > 1 and right == meant[j - 2]
+            cost = min(
+                before[j] + (_EASY if again else 1.0),
+                row[j - 1] + (_EASY if twice else 1.0),
+                before[j - 1] + _instead(letter, right),
+            )
+            if i > 1 and j > 1 and letter == meant[j - 2] and typed[i - 2] == right != letter:
+                cost = min(cost, last[j - 2] + _EASIEST)
+            row.append(cost)
+    return row[-1]
+
+
+def _instead(typed: str, meant: str) -> float:
+    if typed == meant:
+        return 0.0
+    return _EASY if typed in neighbours(meant) else _HARD
 
 
 def distance(one: str, other: str, most: int) -> int:

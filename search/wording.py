@@ -14,7 +14,8 @@ Term = tuple[str, ...]  # folded words that stand side by side; most terms have 
 _MOST_TERMS = 64
 _MOST_JOINED = 8  # in longer texts nobody wonders whether two words are one
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
-_CHUNK = re.compile(r'(?P<minus>(?<!\S)-)?(?:(?<!\w)"(?P<phrase>[^"]*)(?:"|$)|(?P<loose>[^\s"]+))')
+# A minus leaves out only straight before a word or a quote: `--help` and `-$5` are text.
+_CHUNK = re.compile(r'(?P<minus>(?<!\S)-(?=[\w"]))?(?:(?<!\w)"(?P<phrase>[^"]*)(?:"|$)|(?P<loose>[^\s"]+))')
 
 
 _DIGITS_BESIDE_LETTERS = re.compile(r"(?:(\d+)([^\W\d_]+)|([^\W\d_]+)(\d+))")
@@ -67,6 +68,8 @@ def read(text: str) -> Wording:
                 excluded[term] = None
             else:
                 required[term] = required.get(term, False) or phrase is not None or term[0] not in PASSING
+    if not required and all(term[0][0].isdigit() for term in excluded):
+        required, excluded = dict.fromkeys(excluded, True), {}  # nothing but `-40`: a number below zero
     # Words said in passing count only when there is nothing else to look for.
     wanted = [term for term, counts in required.items() if counts] or list(required)
     wording = Wording(

@@ -15,6 +15,7 @@ from ground.texts import active_language
 from search.documents import kinds
 from search.engine import current
 from search.query import FacetCount, Hit, SearchQuery, SearchResults
+from search.words import clean
 
 _IN_A_GROUP, _ON_A_PAGE, _CLOSE = 6, 24, 4
 _LONGEST_TEXT, _MOST_OPTIONS, _MOST_WORDS = 200, 15, 4
@@ -40,7 +41,7 @@ class Asked:
         chosen = {name: tuple(query.getlist(name)[:_MOST_OPTIONS]) for name in _FACETS if name != "kind"}
         chosen["kind"] = tuple(query.getlist("sort_of")[:_MOST_OPTIONS])
         return cls(
-            text=query.get("q", "")[:_LONGEST_TEXT].replace("\x00", " ").strip(),
+            text=clean(query.get("q", "")[:_LONGEST_TEXT]).strip(),
             kind=kind if kind in kinds() else "",
             literal=query.get("as") == "written",
             sort=sort if sort in _SORTS else "relevance",

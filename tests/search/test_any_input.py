@@ -47,6 +47,14 @@ NASTY = [
     "''''''''",
     "1.5e309 -0 NaN",
     "<script>alert(1)</script>",
+    "--help",
+    "-1E02",
+    "0x0 -0 1#INF",
+    "$HOME `ls -al /` ../../etc/hosts",
+    "%*.*s{0}${{7*7}}",
+    "Z\u0351\u036b\u0343\u036aa\u0302\u036bl\u0321g\u0321o\u0334",
+    "\ufffe\uffff\u202e\u180e\u200b",
+    "⒯⒣⒠ ﬁ ﬂ 𝓫𝓻𝓮𝓪𝓭",
 ]
 
 
@@ -80,6 +88,23 @@ def test_words_of_a_search_language_are_words(engine):
     assert engine.search(SearchQuery("bread NOT flour", literal=True)).total == 0
     assert engine.search(SearchQuery("NEAR(bread flour)", literal=True)).total == 0
     assert engine.search(SearchQuery("title_en:bread", literal=True)).total == 0
+
+
+@pytest.mark.parametrize("text", ["--bread", "bread --", "-<bread", "-(bread)", "bread -", "->bread"])
+def test_a_minus_that_is_not_before_a_word_is_only_text(engine, text):
+    plain = engine.search(SearchQuery("bread"))
+    assert {hit.id for hit in engine.search(SearchQuery(text)).hits} == {hit.id for hit in plain.hits}
+
+
+@pytest.mark.parametrize("text", ["xqzv", "fnord", "frobbit wibble", "-99", "hjkl yuio", "NIL", "lorem ipsum"])
+def test_nonsense_finds_nothing(engine, text):
+    results = engine.search(SearchQuery(text))
+    assert (results.total, results.did_you_mean) == (0, "")
+
+
+def test_two_words_are_not_put_right_to_words_that_nothing_has_together(engine):
+    results = engine.search(SearchQuery("bredd lavamda"))
+    assert (results.whole, results.did_you_mean) == (0, "")
 
 
 def test_a_quote_left_open_closes_at_the_end(engine):

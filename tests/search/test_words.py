@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from search import wording
-from search.nearest import distance
+from search.nearest import Known, distance, nearest
 from search.snippets import excerpt
 from search.stems import english, spanish
 from search.words import parts
@@ -20,6 +20,7 @@ adoption homologou communism activate angulariti homologous effective bowdlerize
 cooperatives bakeries tomatoes deliveries organizing
 """
 ENGLISH = _TEXT.split()
+_KNOWN = "craft cart vault adult bread breed tomato tornado onions unions pan cord rabbit the"
 
 
 def test_english_stems_are_those_of_sqlites_own_porter():
@@ -71,6 +72,12 @@ def test_words_are_folded(written, words):
         ("“sweet potato”", (("sweet", "potato"),), ()),
         ('12" pizza', (("12",), ("pizza",)), ()),
         ("pan pan PAN", (("pan",),), ()),
+        ("--help", (("help",),), ()),
+        ("-$5.00", (("5",), ("00",)), ()),
+        ("-40", (("40",),), ()),
+        ("-1E02", (("1e02",),), ()),
+        ("pipe -40", (("pipe",),), (("40",),)),
+        ("--><script>", (("script",),), ()),
     ],
 )
 def test_a_typed_text_has_one_meaning(text, required, excluded):
@@ -83,6 +90,31 @@ def test_a_typed_text_has_one_meaning(text, required, excluded):
 )
 def test_typing_errors_are_counted(one, other, errors):
     assert distance(one, other, 2) == errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("carft", "craft"),  # swapped, before dropped
+        ("avult", "vault"),  # the first two swapped
+        ("breqd", "bread"),  # the key beside it, before one far away
+        ("tomatto", "tomato"),
+        ("onoins", "onions"),
+        ("pam", "pan"),
+        ("zan", None),  # another first letter, and only two right ones
+        ("fnord", None),  # two of five letters
+        ("frobbit", None),
+        ("thf", None),  # `the` is no word to look for
+    ],
+)
+def test_the_word_is_meant_from_which_fingers_slip_most_easily(typed, meant):
+    found = nearest(typed, [Known(word, word, 3) for word in _KNOWN.split()])
+    assert (found and found.word) == meant
+
+
+def test_of_two_words_as_near_the_one_more_used_is_meant():
+    assert nearest("brea", [Known("bread", "bread", 1), Known("break", "break", 40)]).word == "break"
+    assert nearest("kale", [Known("kale", "kale", 9)]) is None
 
 
 def test_a_snippet_stands_around_the_word_and_loses_no_letter():
