@@ -50,6 +50,11 @@ PHOTO = {"src": "/static/img/goods/bread.svg", "alt": two("A loaf", "Un pan"), "
 PRICE, SHARE = "$12.00", "$11.40"
 CUTOFF = two("Order by Thursday 6 pm for Saturday pickup", "Pida antes del jueves 6 pm para recoger el sábado")
 DOCK = two("Poplar Street dock, 9 am to noon", "Muelle de Poplar Street, 9 am a mediodía")
+OUTLINE = "M100 100h800v1200h-800z"
+PATCH = {"x": 200, "y": 300, "address": "#", "count": 1, "first": COOP}
+WHOLE_MAP: dict[str, Any] = {"view_box": "0 0 1000 1400", "size": 60, "seam": 3, "outline": OUTLINE, "borders": ""}
+WHOLE_MAP |= {"patches": [], "shown": 0, "outside": 0}
+PIECE_OF_MAP = WHOLE_MAP | {"patches": [PATCH, PATCH | {"x": 500, "count": 12}], "shown": 13, "outside": 2}
 CARD = {
     "url": "/market/",
     "title": two("Work apron", "Delantal de trabajo"),
@@ -109,11 +114,29 @@ STEPS = [
 ]
 
 STATES: dict[str, tuple[State, ...]] = {
+    "avail": (
+        {"title": "Conchas", "url": "/", "state": two("Draft", "Borrador")},
+        {
+            "title": LONG,
+            "url": "/",
+            "photo": PHOTO,
+            "price": two("$7.00 a pack.", "$7.00 el paquete."),
+            "state": two("For sale", "A la venta"),
+            "is_live": True,
+            "stock_words": two("26 left", "Quedan 26"),
+            "inside": "components/post_button.html",
+            "button": two("Hide", "Ocultar"),
+        },
+    ),
     "basket_strip": (
         {"count": 0, "url": "/basket/"},
         {"count": 1, "url": "/basket/"},
         {"count": 3, "total": "$24.00", "cutoff": CUTOFF, "url": "/basket/"},
         {"count": 3, "said": two("Loaf: 2 in your basket.", "Pan: 2 en su canasta."), "url": "/basket/"},
+    ),
+    "broadsheet": (
+        {"lines": [{"year": "2005", "head": HEAD, "html": DOCK}]},
+        {"lines": [{"year": "2013", "head": LONG, "html": DOCK, "turn": True}] * 2},
     ),
     "by": ({"coop": COOP}, {"coop": COOPS[5], "size": "mark-48", "url": "/co-ops/"}, {"coop": COOP, "strong": True}),
     "coop_list": (
@@ -226,6 +249,19 @@ STATES: dict[str, tuple[State, ...]] = {
         {"seller_id": "s2", "seller_kind": "producer", "label": two("Work apron", "Delantal de trabajo")},
         {"photo": PHOTO, "stock": "sky", "plain": True, "eager": True},
     ),
+    "hero": (
+        {"title": HEAD},
+        {
+            "lines": [two("Grown here.", "De aquí."), two("Paid here.", "Para aquí.")],
+            "drawing": "bread.svg",
+            "lead": DOCK,
+            "side": "components/leaf.html",
+            "inside": "components/searchbar.html",
+            "action": "/search/",
+            "id": "q9",
+            **LEAF,
+        },
+    ),
     "inset": (
         {
             "mark": MARK,
@@ -262,6 +298,7 @@ STATES: dict[str, tuple[State, ...]] = {
         },
         {"label": two("To pay", "A pagar"), "amount": "$5.00", "total": True},
     ),
+    "map": ({"map": WHOLE_MAP}, {"map": PIECE_OF_MAP, "whole_map_url": "#"}),
     "message": ({"message": two("Saved", "Guardado")},),
     "notice": (
         {"head": two("Saved", "Guardado")},
@@ -332,6 +369,7 @@ STATES: dict[str, tuple[State, ...]] = {
         },
     ),
     "pager": ({"page": Paginator(range(3), 10).page(1)}, {"page": Paginator(range(400), 10).page(5)}),
+    "parts": ({"parts": [HEAD]}, {"parts": [HEAD, LONG, DOCK]}),
     "photo": (
         {"drawing": "bread.svg"},
         {"seller_id": "s2", "seller_kind": "producer", "label": two("Work apron", "Delantal")},
@@ -364,6 +402,7 @@ STATES: dict[str, tuple[State, ...]] = {
         },
         {"action": "#", "button": two("Cancel it", "Cancelarlo"), "look": "bad big", "no_print": True},
     ),
+    "preview": ({"card": CARD}, {"card": FULL_CARD}),
     "price_stack": (
         {"price": PRICE},
         {
@@ -379,7 +418,7 @@ STATES: dict[str, tuple[State, ...]] = {
     ),
     "progress": ({"steps": STEPS[:1]}, {"steps": STEPS}),
     "pull": ({"quote": two("We own it.", "Es nuestro.")}, {"quote": LONG, "who": "Demo"}),
-    "quilt": ({"coops": COOPS[:1]}, {"coops": COOPS}),
+    "quilt": ({"coops": COOPS[:1]}, {"coops": COOPS, "note": DOCK}),
     "row": (
         {"mark": MARK, "url": "/", "title": "Morning Shift Bakery", "text": "Jackson"},
         {
@@ -391,6 +430,25 @@ STATES: dict[str, tuple[State, ...]] = {
             "quiet": "Demo",
             "level": 2,
             "lang": "en",
+        },
+    ),
+    "run_table": (
+        {"place": {"name": {"text": DOCK}, "sellers": []}},
+        {
+            "place": {
+                "name": {"text": DOCK},
+                "sellers": [
+                    {"coop": COOP, "orders": [1], "items": 1, "state": two("All there", "Todo está")},
+                    {
+                        "coop": COOP | {"name": LONG},
+                        "orders": [1, 2],
+                        "items": 12,
+                        "state": two("Still packing", "Todavía empaca"),
+                        "is_behind": True,
+                        "phone": "601-555-0142",
+                    },
+                ],
+            }
         },
     ),
     "searchbar": (
@@ -444,6 +502,21 @@ STATES: dict[str, tuple[State, ...]] = {
             "to_none": True,
             "max": 40,
             "wrong": "q2_error",
+        },
+    ),
+    "story_band": (
+        {"story": {"title": HEAD, "url": "/", "text": DOCK, "minutes": 1}, "id": "band1"},
+        {
+            "story": {
+                "title": LONG,
+                "url": "/",
+                "text": DOCK,
+                "minutes": 4,
+                "is_demo": True,
+                "drawing": "bread.svg",
+                "stock": "rose",
+            },
+            "id": "band2",
         },
     ),
     "story_head": (

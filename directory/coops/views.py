@@ -34,7 +34,7 @@ def coops(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(filters),
         "hidden": filters.besides_facets(),
         "clear_url": f"{reverse('coops')}{CoopFilters(view=filters.view).query()}",
-        "whole_map_url": filters.query(box=None),
+        "whole_map_url": filters.query(box=None) if filters.box else "",
     }
     return render(request, "coops/coops.html", context)
 

@@ -20,6 +20,8 @@ from directory.coops.rights import Capability
 from directory.people.models import User
 from directory.people.signed_in import me
 from directory.people.typed import stands_on
+from ground.drawings import file_of
+from ground.models import Photo
 from ground.onward import safe_next
 from ground.texts import said
 from marketplace.catalog.cards import card_of, stock_words
@@ -56,6 +58,15 @@ class Row:
     @property
     def title(self) -> str:
         return said(self.listing, "title").text
+
+    @property
+    def photo(self) -> Photo | None:
+        """Once its sizes are there."""
+        return self.listing.photo if self.listing.photo and self.listing.photo.is_ready else None
+
+    @property
+    def drawing(self) -> str:
+        return file_of(self.listing.drawing)
 
     @property
     def stock_now(self) -> int | None:
@@ -111,7 +122,14 @@ def _show_list(
     here = f"{reverse('desk_listings', args=[coop.slug])}?{urlencode({k: v for k, v in chosen.items() if v})}".rstrip(
         "?"
     )
-    context = {"page": page, "rows": rows, "tabs": _tabs(coop, state), "query": query, "state": state, "here": here}
+    context = {
+        "page": page,
+        "rows": rows,
+        "tabs": _tabs(coop, state),
+        "query": query,
+        "chosen_state": state,
+        "here": here,
+    }
     return render_desk(request, coop, "listings.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
