@@ -1,11 +1,13 @@
 """Positions from lists, in degrees (WGS 84): what is no place, or is written the wrong way round, is dropped and said."""
 
 import math
+import re
 from collections.abc import Iterable
 
 from directory.coops.lists.profiles import Box
 
 Position = tuple[float, float] | tuple[None, None]
+_PAIR = re.compile(r"(POINT\s*)?\(?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*\)?\s*$", re.IGNORECASE)
 _ENOUGH_TO_TELL = 20
 _NEARLY_ALL = 0.02
 _NOWHERE: Position = (None, None)
@@ -21,6 +23,18 @@ def position(lat: str, lon: str, remarks: list[str], *, box: Box | None = None, 
         return at
     remarks.append(f"coordinates “{lat[:20]}, {lon[:20]}” {reason} and were dropped")
     return _NOWHERE
+
+
+def is_pair(text: str) -> bool:
+    return split_position(text) != (text, "")
+
+
+def split_position(text: str) -> tuple[str, str]:
+    """Latitude and longitude from one cell: `(32.3, -90.1)`, or as a database says it, `POINT (-90.1 32.3)`."""
+    found = _PAIR.search(text)
+    if not found:
+        return text, ""
+    return (found[3], found[2]) if found[1] else (found[2], found[3])
 
 
 def box_around(pairs: Iterable[tuple[str, str]]) -> Box | None:

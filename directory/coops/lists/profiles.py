@@ -15,6 +15,8 @@ from directory.coops.models import Kind
 PLACE_FIELDS = ("street", "city", "region", "postcode", "lat", "lon", "country")
 # `about` is for a list that does not say the language: it becomes `about_en` or `about_es`.
 ABOUT = "about"
+# Both numbers in one cell.
+POSITION = "position"
 TEXT_FIELDS = ("about_en", "about_es", "summary_en", "summary_es")
 CONTACT_FIELDS = ("phone", "email")
 FIELDS = (
@@ -29,6 +31,7 @@ FIELDS = (
     "country",
     *TEXT_FIELDS,
     ABOUT,
+    POSITION,
     *CONTACT_FIELDS,
 )
 # The order in which a row's digest reads the fields; what is new goes to the end.

@@ -1,13 +1,11 @@
 """A profile for a list that nobody has described: from what its columns are called, in English and Spanish, and from what they hold."""
 
 import re
-import tomllib
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable
 from itertools import islice
-from pathlib import Path
 
-from directory.coops.lists.letters import compared
+from directory.coops.lists.called import fields_by_name
+from directory.coops.lists.positions import is_pair
 from directory.coops.lists.profiles import Feed, Kinds, Profile, saved_profiles
 from directory.coops.lists.tables import NotATable, Row, Table
 from directory.coops.models import Kind
@@ -16,7 +14,9 @@ from directory.coops.regions import STATES
 PROPOSED = "proposed"
 _SAMPLE = 200
 _MOST = 0.8
-_ID_FROM = ("name", "street", "city", "region", "postcode")
+_ENOUGH = 3
+_ID_FROM = ("name", "city", "region")
+_WHERE = {"street", "city", "region", "postcode", "country", "lat", "position", "website"}
 _DEGREES = re.compile(r"[-+]?\d{1,3}[.,]\d{2,}")
 _ADDRESS = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(org|com|coop|net|es|mx|edu|gov)(/\S*)?", re.IGNORECASE)
 _POSTCODE = re.compile(r"\d{5}(-\d{4})?")
@@ -25,12 +25,12 @@ _POSTCODE = re.compile(r"\d{5}(-\d{4})?")
 def profile_for(table: Table, *, list_name: str = "", otherwise: str = "") -> Profile:
     """The saved profile that knows most of the columns; else a proposal, for which `otherwise` is the list's name if nobody said it.
 
-    Raises NotATable where no column can be the name, or the list has none.
+    Raises NotATable where nothing can be proposed.
     """
     fitting = [profile for profile in saved_profiles() if _fits(profile, table.columns, is_named=bool(list_name))]
     if fitting:
         return max(fitting, key=lambda profile: profile.fitting(table.columns))
-    return propose(table, is_named=bool(list_name), list_name=list_name or otherwise)
+    return propose(table, list_name=list_name or otherwise)
 
 
 def _fits(profile: Profile, columns: list[str], *, is_named: bool) -> bool:
@@ -40,26 +40,27 @@ def _fits(profile: Profile, columns: list[str], *, is_named: bool) -> bool:
     return not profile.list_name or profile.fitting(columns) >= _MOST * profile.width
 
 
-def propose(table: Table, *, list_name: str = "", is_named: bool = False) -> Profile:
-    """`is_named`: the list's name counts for every row, whatever a column says. Raises NotATable."""
+def propose(table: Table, *, list_name: str) -> Profile:
+    """Raises NotATable where no column can be the name, or none says where: then it is hardly a list of organisations."""
+    if goods := next((column for column in table.columns if "sku" in column.split()), None):
+        raise NotATable(f"It is a list of goods (it has a column {goods}), not of organisations.")
     sample = [row.cells for row in islice(table.rows(), _SAMPLE) if isinstance(row, Row)]
     held = {column: [cells[column] for cells in sample if cells.get(column)] for column in table.columns}
-    columns = _by_their_names(table.columns)
-    _by_what_they_hold(columns, held)
-    if "name" not in columns:
-        raise NotATable(f"No column can be the name. There are: {', '.join(table.columns)}. {HOW}")
+    columns = fields_by_name(table.columns)
+    _by_what_they_hold(columns, held, len(sample))
+    for fields, what in (({"name"}, "be the name"), (_WHERE, "say where an organisation is")):
+        if not columns.keys() & fields:
+            raise NotATable(f"No column can {what}. There are: {', '.join(table.columns)}. {HOW}")
+    if not list_name:
+        raise NotATable("Nobody said what the list is called.")
     if "id" in columns and not _is_an_id(held[columns["id"]], len(sample)):
         del columns["id"]
-    if is_named:
-        columns.pop("list", None)
-    if not list_name and "list" not in columns:
-        raise NotATable("No column names the list (source), and nobody else did.")
     return Profile(
         name=PROPOSED,
         list_name=list_name,
         feeds={field: Feed((column,)) for field, column in columns.items()},
-        id_from=() if "id" in columns else _ID_FROM,
-        kinds=Kinds(otherwise=Kind.COLLECTIVE, values=_words_of_kinds()),
+        id_from=_ID_FROM,
+        kinds=Kinds(otherwise=Kind.COLLECTIVE),
         always={"country": "US" if _is_american(columns, held) else ""},
     )
 
@@ -70,12 +71,10 @@ HOW = "Describe the list in a file such as directory/coops/lists/profiles/us-sou
 def as_toml(profile: Profile) -> str:
     """A proposal as a file that can be saved, corrected and used as --profile."""
     columns = {field: feed.columns[0] for field, feed in profile.feeds.items()}
-    lines = [f"list = {_quoted(profile.list_name)}"] if "list" not in columns else []
-    lines += [f"{key} = {_quoted(columns[field])}" for field, key in _OWN_KEYS.items() if field in columns]
-    if profile.id_from:
-        lines.append(f"id_from = [{', '.join(map(_quoted, profile.id_from))}]")
-    lines += ["", "[columns]"]
-    lines += [f"{field} = {_quoted(column)}" for field, column in columns.items() if field not in (*_OWN_KEYS, "kind")]
+    lines = [f"list = {_quoted(profile.list_name)}"]
+    lines += [f"id = {_quoted(columns['id'])}"] if "id" in columns else []
+    lines += [f"id_from = [{', '.join(map(_quoted, profile.id_from))}]", "", "[columns]"]
+    lines += [f"{field} = {_quoted(column)}" for field, column in columns.items() if field not in ("id", "kind")]
     lines += ["", "[kind]", *([f"column = {_quoted(columns['kind'])}"] if "kind" in columns else [])]
     lines += [f"otherwise = {_quoted(profile.kinds.otherwise)}"]
     if country := profile.always.get("country"):
@@ -83,37 +82,14 @@ def as_toml(profile: Profile) -> str:
     return "\n".join(lines)
 
 
-_OWN_KEYS = {"list": "list_column", "id": "id"}
-
-
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
-@cache
-def _called() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(Path(__file__).with_name("called.toml").read_text(encoding="utf-8"))
-
-
-def _words_of_kinds() -> dict[str, str]:
-    return {word: kind for kind, words in _called()["kinds"].items() for word in words}
-
-
-def _by_their_names(columns: Iterable[str]) -> dict[str, str]:
-    """Field to column."""
-    plain = {re.sub(r"[^a-z0-9]", "", compared(column)): column for column in reversed(list(columns))}
-    found: dict[str, str] = {}
-    for field, names in _called()["columns"].items():
-        column = next((plain[name] for name in names if name in plain), None)
-        if column and column not in found.values():
-            found[field] = column
-    return found
-
-
-def _by_what_they_hold(columns: dict[str, str], held: dict[str, list[str]]) -> None:
+def _by_what_they_hold(columns: dict[str, str], held: dict[str, list[str]], rows: int) -> None:
     """A web address or a postcode in a column of another name; a position only where both numbers can be told apart."""
-    free = [column for column in held if column not in columns.values()]
+    free = [column for column in held if column not in columns.values() and len(held[column]) >= min(rows, _ENOUGH)]
     for field, looks in (("website", _ADDRESS), ("postcode", _POSTCODE)):
         column = next((column for column in free if _mostly(held[column], looks.fullmatch)), None)
         if field not in columns and column:
@@ -121,8 +97,11 @@ def _by_what_they_hold(columns: dict[str, str], held: dict[str, list[str]]) -> N
             free.remove(column)
     if "lat" not in columns and "lon" not in columns:
         degrees = [column for column in free if _mostly(held[column], _DEGREES.fullmatch)]
+        pairs = [column for column in free if _mostly(held[column], is_pair)]
         if len(degrees) == 2:
             columns["lat"], columns["lon"] = sorted(degrees, key=lambda column: _widest(held[column]) > 90)
+        elif pairs:
+            columns["position"] = pairs[0]
 
 
 def _mostly(cells: list[str], looks: Callable[[str], object]) -> bool:

@@ -1,18 +1,20 @@
 """One row of a list of organisations, made fit for the directory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from directory.coops.lists.called import kinds_by_word
 from directory.coops.lists.countries import country_code
 from directory.coops.lists.features import is_json, read_features
 from directory.coops.lists.languages import language_of
+from directory.coops.lists.letters import compared
 from directory.coops.lists.names import tidy_name, tidy_place
-from directory.coops.lists.positions import box_around, position
+from directory.coops.lists.positions import box_around, position, split_position
 from directory.coops.lists.postcodes import zip_code
 from directory.coops.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
 from directory.coops.lists.tables import Remark, Row, Table, read_table
@@ -21,6 +23,7 @@ from directory.coops.models import Kind
 from directory.coops.regions import STATES
 
 KINDS = {
+    **{word: Kind(kind) for word, kind in kinds_by_word().items()},
     "farmers market": Kind.MARKET,
     "credit union": Kind.CREDIT_UNION,
     **{kind.value.replace("_", " "): kind for kind in Kind},
@@ -36,6 +39,8 @@ _STATE_OF_NAME = {name.lower(): letters for letters, name in STATES.items()} | {
 _ROWS_TO_TELL_A_REGION_BY = 2_000
 LONGEST_LIST_NAME = 60
 _LONGEST_ID = 120
+_LONGEST_MADE_ID = 20
+_Lines = dict[tuple[str, str], int]
 
 
 class Unfit(Exception):
@@ -73,7 +78,7 @@ def read_list(content: bytes) -> Table:
 
 def organisations(table: Table, profile: Profile, *, dataset: str = "") -> Iterator[Organisation | Remark]:
     """Each row as an organisation, or why not. `dataset` names the list where the rows do not."""
-    lines: dict[tuple[str, str], int] = {}
+    lines: _Lines = {}
     box = profile.box or _box_of(table, profile)
     for row in table.rows():
         if isinstance(row, Remark):
@@ -81,21 +86,34 @@ def organisations(table: Table, profile: Profile, *, dataset: str = "") -> Itera
             continue
         fields = profile.read(row.cells)
         try:
-            found = _organisation(row, fields, profile, dataset, box)
-            first = lines.setdefault((found.dataset, found.record), row.line)
-            if first != row.line:
-                raise Unfit(f"doubled: {found.dataset} {found.record} stands in line {first}")
+            found = _once(_organisation(row, fields, profile, dataset, box), lines, is_made=not fields.get("id"))
         except Unfit as reason:
             yield Remark(row.line, str(reason), record=fields.get("id", ""), name=fields.get("name", ""))
             continue
         yield found
 
 
+def _once(found: Organisation, lines: _Lines, *, is_made: bool) -> Organisation:
+    """Two houses of one name in one town get ids that differ, where we made them: the second by all that its row says."""
+    if is_made and (found.dataset, found.record) in lines:
+        found = replace(found, record=found.digest[:_LONGEST_MADE_ID])
+    first = lines.setdefault((found.dataset, found.record), found.line)
+    if first != found.line:
+        raise Unfit(f"doubled: {found.dataset} {found.record} stands in line {first}")
+    return found
+
+
 def _box_of(table: Table, profile: Profile) -> Box | None:
     fields = (
         profile.read(row.cells) for row in islice(table.rows(), _ROWS_TO_TELL_A_REGION_BY) if isinstance(row, Row)
     )
-    return box_around((read.get("lat", ""), read.get("lon", "")) for read in fields)
+    return box_around(map(_numbers, fields))
+
+
+def _numbers(fields: dict[str, str]) -> tuple[str, str]:
+    """Latitude and longitude as the list writes them."""
+    lat, lon = fields.get("lat", ""), fields.get("lon", "")
+    return (lat, lon) if lat or lon else split_position(fields.get("position", ""))
 
 
 def _organisation(row: Row, fields: dict[str, str], profile: Profile, dataset: str, box: Box | None) -> Organisation:
@@ -108,7 +126,7 @@ def _organisation(row: Row, fields: dict[str, str], profile: Profile, dataset: s
     kind = _kind(fields, profile)
     country = _country(fields, profile, remarks)
     region = _region(_short_enough(fields, "region", remarks) or profile.always.get("region", ""), country)
-    lat, lon = position(fields.get("lat", ""), fields.get("lon", ""), remarks, box=box, only_inside=profile.only_inside)
+    lat, lon = position(*_numbers(fields), remarks, box=box, only_inside=profile.only_inside)
     return Organisation(
         line=row.line,
         dataset=source,
@@ -140,12 +158,12 @@ def _record(fields: dict[str, str], profile: Profile) -> str:
     if fields.get("id") or not profile.id_from:
         return fields.get("id", "")
     parts = [fields.get(name, "").casefold() for name in profile.id_from]
-    return sha256("\x1f".join(parts).encode()).hexdigest()[:20] if any(parts) else ""
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:_LONGEST_MADE_ID] if any(parts) else ""
 
 
 def _kind(fields: dict[str, str], profile: Profile) -> Kind:
     said = fields.get("kind") or profile.always.get("kind", "")
-    kind = KINDS.get(said.lower()) or KINDS.get(profile.kinds.otherwise)
+    kind = KINDS.get(compared(said)) or KINDS.get(profile.kinds.otherwise)
     if kind is None:
         raise Unfit(f"type “{said[:40]}” is not known")
     return kind
