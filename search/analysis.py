@@ -11,8 +11,8 @@ from search.words import KEEP, LANGUAGES, clean, folded_words, kept, spelled, wr
 COLUMNS = ("names", "title_en", "title_es", "keywords", "body_en", "body_es")
 # How much a word counts in each column, for somebody who reads that language, and while typing ahead in names.
 WEIGHTS = {
-    "en": (0.0, 4.0, 3.0, 2.0, 1.0, 0.9),
-    "es": (0.0, 3.0, 4.0, 2.0, 0.9, 1.0),
+    "en": (0.0, 4.0, 3.0, 1.0, 1.5, 1.2),
+    "es": (0.0, 3.0, 4.0, 1.0, 1.2, 1.5),
     "names": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
 }
 
