@@ -37,18 +37,16 @@ _ALSO = {
 }  # fmt: skip
 
 
+@cache
 def country_code(text: str) -> str:
     """ "" where it is not known."""
     word = " ".join(text.casefold().split())
-    return _by_name().get(word) or _by_name().get(word.rstrip("."), "")
+    languages = ("en", *_LANGUAGES)
+    return _ALSO.get(word) or next((code for language in languages if (code := _names(language).get(word))), "")
 
 
 @cache
-def _by_name() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for language in _LANGUAGES:
-        for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                found.setdefault(code.casefold(), code)
-                found.setdefault(name.casefold(), code)
-    return found | _ALSO
+def _names(language: str) -> dict[str, str]:
+    """Code and name of each country in small letters, to its code. One language at a time: most lists need no second one."""
+    countries = {code: name for code, name in Locale(language).territories.items() if len(code) == 2 and code.isalpha()}
+    return {code.casefold(): code for code in countries} | {name.casefold(): code for code, name in countries.items()}

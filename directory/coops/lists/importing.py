@@ -142,8 +142,10 @@ def _change(rows: list[tuple[Organisation, Source]], desk: _Desk) -> list[int]:
     _write(Cooperative, [coop for _row, coop in free], [*_OWN_FIELDS, *sorted(fed)])
     _move(free)
     for row, source in rows:
-        source.row_hash, source.as_of, source.facts = row.digest, desk.dataset(row.dataset).as_of, _facts(row)
-    _write(Source, [source for _row, source in rows], ["row_hash", "as_of", "facts"])
+        known = desk.dataset(row.dataset)
+        source.title, source.url, source.as_of = known.title, known.url, known.as_of
+        source.row_hash, source.facts = row.digest, _facts(row)
+    _write(Source, [source for _row, source in rows], ["title", "url", "as_of", "row_hash", "facts"])
     for row, source in rows:
         desk.report.tell(row, TO_REVIEW if source.cooperative_id in in_hands else CHANGED)
     return [coop.pk for _row, coop in free]

@@ -62,6 +62,10 @@ class Command(BaseCommand):
             "No saved profile fits. It is read so (save it as a .toml, correct it, name it with --profile):"
         )
         self.stdout.write(as_toml(profile))
+        if not dataset:
+            self.stdout.write(
+                f"The list goes by the name of its file. If its next edition is another file: --dataset {named}"
+            )
         return profile
 
     def _import(self, table: Table, profile: Profile, list_name: str, *, dry_run: bool, told_in: Path | None) -> Report:

@@ -19,7 +19,6 @@ pytestmark = pytest.mark.django_db
 HEAD = "source,source_id,name,type,street,city,state,zip,lat,lon,website\n"
 GOOD = "usda-fm,1,Canton Farmers Market,Farmers market,1 Square,Canton,MS,39046,32.6,-90.0,http://canton.example/\n"
 MISSISSIPPI = Path(settings.BASE_DIR) / "directory/coops/data/mississippi.csv"
-WHOLE_SOUTH = Path(settings.BASE_DIR).parent / "shared/data/us-south/us_south_orgs.public-domain.csv"
 
 
 def take(rows: str | bytes) -> Report:
