@@ -1,7 +1,7 @@
 """Profiles: which column of somebody's list feeds which field of ours."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,8 @@ class Feed:
     columns: tuple[str, ...]
     is_first: bool = False
 
-    def read(self, cells: Mapping[str, str]) -> str | None:
-        """None where the list has none of the columns."""
-        found = [cells[column] for column in self.columns if column in cells]
-        filled = [cell for cell in found if cell]
-        if not found:
-            return None
+    def read(self, cells: Mapping[str, str]) -> str:
+        filled = [cell for column in self.columns if (cell := cells.get(column))]
         return (filled or [""])[0] if self.is_first else " ".join(filled)
 
 
@@ -90,10 +86,14 @@ class Profile:
     only_inside: bool = False
     lists: Mapping[str, Dataset] = field(default_factory=dict)
 
+    def of(self, columns: Iterable[str]) -> "Profile":
+        """For a list of these columns: a field that none of them feeds is not told at all, which is not the same as blank."""
+        there = set(columns)
+        return replace(self, feeds={name: feed for name, feed in self.feeds.items() if there & set(feed.columns)})
+
     def read(self, cells: Mapping[str, str]) -> dict[str, str]:
-        """Each field that the list's columns feed, by its name, in the order of the digest."""
-        found = {name: feed.read(cells) for name in READ_ORDER if (feed := self.feeds.get(name))}
-        read = {name: text for name, text in found.items() if text is not None}
+        """Each field that is fed, by its name, in the order of the digest. A row need not have a cell for each column."""
+        read = {name: feed.read(cells) for name in READ_ORDER if (feed := self.feeds.get(name))}
         if "kind" in read:
             read["kind"] = self.kinds.read(read["kind"])
         return read

@@ -79,6 +79,7 @@ def read_list(content: bytes) -> Table:
 def organisations(table: Table, profile: Profile, *, dataset: str = "") -> Iterator[Organisation | Remark]:
     """Each row as an organisation, or why not. `dataset` names the list where the rows do not."""
     lines: _Lines = {}
+    profile = profile.of(table.columns)
     box = profile.box or _box_of(table, profile)
     for row in table.rows():
         if isinstance(row, Remark):

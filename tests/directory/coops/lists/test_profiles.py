@@ -82,3 +82,11 @@ def test_what_is_not_read_does_not_make_a_row_another_one() -> None:
     was = only(read_table((heading + row).encode()), "us-south").digest
     other = "Updated;NAME;Type;Street;Source;Source_ID\n2026;Pan;worker;1 Main;ours;1\n"
     assert only(read_table(other.encode("utf-16")), "us-south").digest == was
+
+
+def test_a_feature_that_does_not_tell_its_country_is_not_taken_for_one_at_home() -> None:
+    here = '{"type": "Feature", "properties": {"_id": "%s", "name": "A", "type_of_initiative": ""%s}, "geometry": null}'
+    told = here % ("1", ', "addr:country": "AT"')
+    table = read_list(f'{{"type": "FeatureCollection", "features": [{told}, {here % ("2", "")}]}}'.encode())
+    assert [row.country for row in organisations(table, load_profile("solidarity-map"))] == ["AT", ""]
+    assert only(read_table(b"_id,name,type_of_initiative\n1,A,\n"), "solidarity-map").country is None
