@@ -18,6 +18,7 @@ KIND = "product"
 _GZIP = b"\x1f\x8b"
 _COLUMNS = {"query", "docid", "rating"}
 _BEST = 3.0
+_HUGE = 2**62
 _SHORT = 3  # words of an attribute
 # What an attribute that names the sort of thing is called in catalogues.
 _SORTS = ("product_type", "type", "category")
@@ -106,7 +107,7 @@ def _document(told: Mapping[str, Any]) -> Document:
         body={"en": " ".join(filter(None, [_word(told.get("short_description")), *_said(attributes)]))},
         keywords=tuple(filter(None, [supplier, _word(told.get("name")), *sorts])),
         facets={"supplier": (supplier,)} if supplier else {},
-        numbers={"price": round(price)} if isinstance(price, int | float) and math.isfinite(price) else {},
+        numbers={"price": round(price)} if isinstance(price, int | float) and abs(price) < _HUGE else {},
     )
 
 

@@ -56,7 +56,7 @@ class Finder:
         base = None if selection.is_everything else [row[0] for row in self.run.rows(*selection.base())]
         whole = 0 if base is None else len(base)
         if base is not None and whole < _ENOUGH and wording.all_but_one and not query.literal:
-            selection = replace(selection, among=self._with_fewer_words(selection))
+            selection = replace(selection, among=self._with_fewer_words(selection, whole))
             base = [doc for doc, _score in selection.among]
         total, counts = self._counts(query, base)
         hits = self._hits(self.run.rows(*selection.page()), query.language, wording.looked_for) if total else ()
@@ -76,12 +76,12 @@ class Finder:
             widened=base is not None and len(base) > whole,
         )
 
-    def _with_fewer_words(self, selection: Selection) -> list[tuple[int, float]]:
-        """Those with all words, then the best that lack one. Only so many are counted and shown: one common word has thousands."""
+    def _with_fewer_words(self, selection: Selection, number: int) -> list[tuple[int, float]]:
+        """Those `number` with all words, then the best that lack one. Only so many are counted and shown: one common word has thousands."""
         wording = selection.wording
-        whole = self.run.rows(*selection.best(wording.readings, _ENOUGH))
+        whole = self.run.rows(*selection.best(wording.readings, number)) if number else []
         have = {doc for doc, _score in whole}
-        fewer = self.run.rows(*selection.best(wording.all_but_one, _ENOUGH + _MOST_MORE))
+        fewer = self.run.rows(*selection.best(wording.all_but_one, number + _MOST_MORE))
         more = [(doc, score) for doc, score in fewer if doc not in have][:_MOST_MORE]
         return [*((doc, _FIRST + score) for doc, score in whole), *more]
 

@@ -15,7 +15,7 @@ from search.quality import ndcg
 PRODUCTS = [
     {"id": 1, "title": "Collard greens", "supplier": "Demo Farm", "price": 350, "attributes": {"type": "Leaf", "weight": 1.5}},
     {"id": "2", "title": "Mustard greens", "short_description": "Sharp", "attributes": None, "price": "cheap"},
-    {"id": "3", "name": "Sandwich bread"},
+    {"id": "3", "name": "Sandwich bread", "price": 10**400, "attributes": ["odd"], "supplier": ["odd"]},
 ]  # fmt: skip
 RATINGS = "query,docid,rating\ngreens,1,3\ngreens,2,3\nbread,3,2\nkale,1,0\nbread,77,0\n"
 
@@ -54,6 +54,10 @@ def test_misspellings_are_the_same_for_the_same_seed(measure):
     assert line.startswith("misspellings put right: ")
     assert line.endswith("of 5, seed 3)")
     assert measure("--typos", "5", "--seed", "3")[-2] == line
+
+
+def test_fewer_than_no_misspellings_are_none(measure):
+    assert not any("misspell" in line for line in measure("--typos", "-1"))
 
 
 def test_the_sites_own_index_is_left_alone(measure, engine):

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             rated = catalogue.ratings(Path(str(options["ratings"])))
             with scratch.engine(name) as engine:
                 self._fill(engine, Path(str(options["products"])), rated)
-                if number := int(str(options["typos"])):
+                if (number := int(str(options["typos"]))) > 0:
                     self._misspell(engine, number, int(str(options["seed"])), each=bool(options["each"]))
                 self._measure(engine, rated, name, each=bool(options["each"]))
         except (catalogue.Unreadable, scratch.NotHere) as error:
