@@ -177,5 +177,8 @@ def _card(hit: Hit) -> dict[str, object]:
         "drawing": file_of(drawing),
         "stock": stock_of(drawing) if drawing else "",
         "out": _("Sold out") if shown.get("sold_out") else "",
-        **{name: shown.get(name) or "" for name in ("seller", "seller_id", "seller_kind", "price")},
+        "price": _("from %(price)s") % {"price": shown["price"]}
+        if shown.get("price_from")
+        else shown.get("price") or "",
+        **{name: shown.get(name) or "" for name in ("seller", "seller_id", "seller_kind")},
     }

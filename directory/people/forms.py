@@ -45,7 +45,9 @@ class SignInForm(LoginForm):
 
     @property
     def by_password(self) -> bool:
-        return bool(self.data.get("with") == "password")
+        """Enter in a field presses the form's first, unseen button: then a password that is there counts."""
+        way = self.data.get("with")
+        return bool(way == "password" or (way == "what is there" and self.data.get("password")))
 
     def clean_login(self) -> str:
         written: str = self.cleaned_data["login"].strip()

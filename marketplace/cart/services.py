@@ -67,12 +67,17 @@ def hold(cart: Cart) -> None:
         list(Cart.objects.select_for_update().filter(pk=cart.pk).values_list("pk"))
 
 
-def _checked(variant: Variant, quantity: int) -> int:
+def _checked(variant: Variant, quantity: int, *, held: int = 0) -> int:
+    """`held`: how many of them stand in the cart already."""
     available = left(variant)
     if quantity < 1:
         raise QuantityRefused(_("Choose 1 or more."))
     if available is not None and available < 1:
         raise QuantityRefused(_("This is sold out for now."))
+    if available is not None and quantity > available and held:
+        raise QuantityRefused(
+            _("Only %(left)s are left, and you have %(held)s in your basket.") % {"left": available, "held": held}
+        )
     if available is not None and quantity > available:
         raise QuantityRefused(
             ngettext("Only %(left)s is left.", "Only %(left)s are left. Choose %(left)s or fewer.", available)
@@ -103,7 +108,8 @@ def add(*, cart: Cart, variant: Variant, quantity: int, buyer: Buyer, press: str
         return Held(count, line.quantity)
     if line is None and len(held) >= MOST_LINES:
         raise QuantityRefused(_("Your basket is full. Order what is in it first."))
-    together = _checked(variant, quantity + (line.quantity if line else 0))
+    held_before = line.quantity if line else 0
+    together = _checked(variant, quantity + held_before, held=held_before)
     _note_press(cart, press)
     _put(cart, variant, together, buyer, line)
     return Held(count + quantity, together)

@@ -172,9 +172,10 @@ def stock(request: HttpRequest, coop: Cooperative, public_id: str) -> HttpRespon
     """Counted anew, straight from the list. What was sold while the page stood open stays sold."""
     listing = _own(coop, public_id)
     typed, seen = request.POST.get("stock", "").strip(), request.POST.get("seen", "")
-    is_number = typed.isascii() and typed.isdigit() and len(typed) <= len(str(MOST_IN_STOCK))
-    if typed and not is_number:
-        wrong = _("Write a whole number, like 12, or leave it empty.")
+    is_number = typed.isascii() and typed.isdigit()
+    if typed and not (is_number and len(typed) <= len(str(MOST_IN_STOCK))):
+        too_many = _("Type a number from 0 to 1,000,000.")
+        wrong = too_many if is_number else _("Write a whole number, like 12, or leave it empty.")
         return _show_list(request, coop, at=public_id, typed=typed[:40], wrong=wrong)
     try:
         set_stock(

@@ -71,7 +71,7 @@ def _tabs(coop: Cooperative, counts: dict[str, int], state: str) -> list[dict[st
 
 def _named(found: "QuerySet[Order]", query: str) -> "QuerySet[Order]":
     """By what a buyer says at the table: the code in any spelling, a part of it, or a name."""
-    code = read_code(query) or query
+    code = read_code(query) or "-".join(query.split())
     named = Q(purchase__code__icontains=code) | Q(purchase__contact__name__icontains=query)
     return found.filter(named | Q(purchase__buying_coop__name__icontains=query))
 

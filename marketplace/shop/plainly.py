@@ -48,4 +48,8 @@ def typed(request: HttpRequest, variant: Variant) -> dict[str, str]:
 
 
 def changed(request: HttpRequest, change: Change) -> HttpResponse:
-    return page(request, change) if change.wrong else redirect("basket")
+    if change.wrong:
+        return page(request, change)
+    for line in change.out:
+        messages.info(request, _("%(thing)s: taken out.") % {"thing": said(line.variant.listing, "title").text})
+    return redirect("basket")

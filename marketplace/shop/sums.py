@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from ground.drawings import file_of
 from ground.texts import said
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, Trouble
+from marketplace.cart.services import MOST
 from marketplace.catalog.models import Unit
 from marketplace.fulfilment.spoken import order_by
 from marketplace.money import format_amount, sellers_part
@@ -51,6 +52,7 @@ def line_of(line: QuoteLine, typed: Mapping[str, str], wrong: Mapping[str, str])
         "tax": format_amount(line.tax.amount, currency) if line.tax.amount else "",
         "tax_label": line.tax.label,
         "left": line.left,
+        "most": MOST if line.left is None else max(line.left, 1),
         "troubles": [_trouble(trouble, line) for trouble in line.troubles],
         "new_price": Trouble.PRICE in line.troubles,
         "fewer": line.left if Trouble.SHORT in line.troubles and line.left else 0,

@@ -22,6 +22,7 @@ const presses = new WeakMap(); // form: the press under way, or the last one tha
 const last = new WeakMap(); // form, or the basket with all that is in it: when it was sent last
 let touched = false; // an amount has changed since the last request
 let within = false; // the keyboard stood in the basket before it was drawn anew
+let height = 0; // how far down the page stood then: what is drawn above the old would carry the page along
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -70,9 +71,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (elsewhere || (touched && detail.target === basket)) detail.shouldSwap = false;
   if (elsewhere) location.assign(detail.xhr.responseURL);
   within = basket?.contains(document.activeElement);
+  height = window.scrollY;
 });
 document.addEventListener("htmx:afterSwap", ({ detail: { target } }) => {
-  if (target !== basket || !within || basket.contains(document.activeElement)) return;
+  if (target !== basket) return;
+  window.scrollTo({ top: height, behavior: "instant" });
+  if (!within || basket.contains(document.activeElement)) return;
   (basket.querySelector(".out button") ?? document.getElementById("your-basket")).focus();
 });
 for (const change of ["input", "change"]) {

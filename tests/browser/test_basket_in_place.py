@@ -112,6 +112,28 @@ def test_the_basket_follows_each_press(come: Come) -> None:
     expect(back).to_be_focused()
 
 
+def test_the_page_stands_still_when_the_basket_is_drawn_anew(come: Come) -> None:
+    visitor = come()
+    page = visitor.page
+    visitor.go("/market/")
+    for number in range(6):
+        page.locator("form[data-hx-post] button.btn", has_text="Add").nth(number).click()
+        holds(visitor, "Basket: 1 thing" if number == 0 else f"Basket: {number + 1} things")
+    visitor.go("/basket/")
+    presses = {
+        "Basket: 7 things": page.locator(".stepper button[value='1']").nth(1),
+        "Basket: 6 things": page.get_by_role("button", name=re.compile("^Take out")).nth(2),
+    }
+    for told, button in presses.items():
+        page.evaluate("window.scrollTo({ top: 350, behavior: 'instant' })")
+        button.scroll_into_view_if_needed()
+        before = page.evaluate("window.scrollY")
+        button.click()
+        holds(visitor, told)
+        assert abs(page.evaluate("window.scrollY") - before) < 60, told
+        page.wait_for_timeout(DOUBLE_CLICK)
+
+
 @ON_A_PHONE
 def test_a_typed_amount_that_is_none_keeps_the_rest(come: Come) -> None:
     visitor = come()

@@ -161,6 +161,16 @@ def test_a_password_signs_in_when_there_is_one(client):
     assert User.objects.count() == 1
 
 
+def test_enter_in_a_field_takes_the_password_that_is_there_and_else_sends_a_code(client):
+    User.objects.create_user(email="ruth@example.org", password="collards-and-cornbread")
+    page = client.get(reverse("account_login")).text
+    unseen = re.search(r'<form[^>]*class="stack-24".*?<button[^>]*name="with" value="([^"]*)"', page, re.DOTALL)[1]
+    answer = ask(client, "ruth@example.org", password="collards-and-cornbread", **{"with": unseen})
+    assert answer.url == reverse("account")
+    client.logout()
+    assert ask(client, "ruth@example.org", **{"with": unseen}).url == reverse("account_confirm_login_code")
+
+
 def test_a_phone_and_password_sign_in_too(client):
     User.objects.create_user(phone="+16015550142", password="collards-and-cornbread")
     assert ask(client, "601 555 0142", password="collards-and-cornbread", **{"with": "password"}).url == "/account/"

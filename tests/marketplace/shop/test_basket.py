@@ -80,6 +80,20 @@ def test_a_double_click_adds_once(greens):
     assert held() == [("Collards", 2)]
 
 
+def test_more_than_are_left_with_what_is_in_it_already(client, greens):
+    put(client, greens, "6")
+    assert "Only 9 are left, and you have 6 in your basket." in put(client, greens, "4").text
+    assert held() == [("Collards", 6)]
+
+
+def test_on_a_phone_the_basket_is_at_hand_on_every_page(client, greens):
+    assert "basket-strip" not in client.get("/co-ops/").text
+    put(client, greens)
+    for path in ("/co-ops/", "/search/", "/account/login/", "/es/chapters/"):
+        assert client.get(path).text.count('class="basket-strip"') == 1, path
+    assert "basket-strip" not in client.get("/checkout/").text
+
+
 WRONG = {
     "0": "Choose 1 or more.",
     "-1": "Choose 1 or more.",
