@@ -74,18 +74,23 @@ def _checked(variant: Variant, quantity: int, *, held: int = 0) -> int:
         raise QuantityRefused(_("Choose 1 or more."))
     if available is not None and available < 1:
         raise QuantityRefused(_("This is sold out for now."))
-    if available is not None and quantity > available and held:
-        raise QuantityRefused(
-            _("Only %(left)s are left, and you have %(held)s in your basket.") % {"left": available, "held": held}
-        )
     if available is not None and quantity > available:
-        raise QuantityRefused(
-            ngettext("Only %(left)s is left.", "Only %(left)s are left. Choose %(left)s or fewer.", available)
-            % {"left": available}
-        )
+        raise QuantityRefused(_too_few(available, held))
     if quantity > MOST:
         raise QuantityRefused(_("Choose %(most)s or fewer.") % {"most": MOST})
     return quantity
+
+
+def _too_few(available: int, held: int) -> str:
+    if held:
+        words = ngettext(
+            "Only %(left)s is left, and you have %(held)s in your basket.",
+            "Only %(left)s are left, and you have %(held)s in your basket.",
+            available,
+        )
+    else:
+        words = ngettext("Only %(left)s is left.", "Only %(left)s are left. Choose %(left)s or fewer.", available)
+    return words % {"left": available, "held": held}
 
 
 def _price_now(variant: Variant, quantity: int, buyer: Buyer) -> int:

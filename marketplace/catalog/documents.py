@@ -80,12 +80,13 @@ def _point(listing: Listing) -> tuple[float, float] | None:
 
 def _shown(listing: Listing, variant: Variant | None) -> dict[str, Shown]:
     """What a list of finds shows without asking the database. The picture's address holds once the worker made it."""
+    several = len(listing.variants.all()) > 1
     return {
         "price_minor": variant.price_minor if variant else None,
         "currency": variant.currency if variant else "",
         "price": format_amount(variant.price_minor, variant.currency) if variant else "",
-        "price_from": int(len(listing.variants.all()) > 1),
-        **_units(variant if len(listing.variants.all()) == 1 else None),
+        "price_from": int(several),
+        **_units(None if several else variant),
         "variant": variant.public_id if variant else "",
         "sold_out": int(variant is None or left(variant) == 0),
         "seller": listing.coop.name,

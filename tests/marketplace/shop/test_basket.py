@@ -86,6 +86,12 @@ def test_more_than_are_left_with_what_is_in_it_already(client, greens):
     assert held() == [("Collards", 6)]
 
 
+def test_the_last_one_is_in_the_basket_already(client, greens):
+    Stock.objects.filter(pk=greens.stock_id).update(available=1)
+    put(client, greens, "1")
+    assert "Only 1 is left, and you have 1 in your basket." in put(client, greens, "1").text
+
+
 def test_on_a_phone_the_basket_is_at_hand_on_every_page(client, greens):
     assert "basket-strip" not in client.get("/co-ops/").text
     put(client, greens)
