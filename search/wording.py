@@ -4,7 +4,7 @@ Words that people write now together and now apart are read both ways: `smart wa
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from search.words import PASSING, WORD, parts
 Term = tuple[str, ...]  # folded words that stand side by side; most terms have one
 _MOST_TERMS = 64
 _MOST_JOINED = 8  # in longer texts nobody wonders whether two words are one
+# A word is parted into halves of so many letters or more.
+_HALF, _MOST_PARTED = 3, 6
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 # A minus leaves out only straight before a word or a quote: `--help` and `-$5` are text.
 _CHUNK = re.compile(r'(?P<minus>(?<!\S)-(?=[\w"]))?(?:(?<!\w)"(?P<phrase>[^"]*)(?:"|$)|(?P<loose>[^\s"]+))')
@@ -89,6 +91,22 @@ def _ways(wording: Wording) -> Iterator[tuple[Term, ...]]:
     for at, term in enumerate(terms):
         if len(term) == 1 and (halves := _DIGITS_BESIDE_LETTERS.fullmatch(term[0])):
             yield wording.instead(at, tuple(filter(None, halves.groups())))
+
+
+def parted(wording: Wording, known: Callable[[Sequence[str]], set[str]]) -> Wording:
+    """Also reads a word as two that stand side by side, where both are known: `notebook` as `note book`."""
+    halves = {
+        (at, term[0][:cut], term[0][cut:])
+        for at, term in enumerate(wording.required[:_MOST_PARTED])
+        if len(term) == 1 and term[0].isalpha()
+        for cut in range(_HALF, len(term[0]) - _HALF + 1)
+    }
+    pieces = sorted({piece for _at, *both in halves for piece in both})
+    if not pieces:
+        return wording
+    there = known(pieces)
+    ways = [wording.instead(at, (one, two)) for at, one, two in sorted(halves) if {one, two} <= there]
+    return replace(wording, ways=(*wording.ways, *ways))
 
 
 def _loose(text: str) -> list[Term]:
