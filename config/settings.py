@@ -255,6 +255,8 @@ CLOSED = env.flag("CLOSED", default=False)
 DEMONSTRATION = env.flag("DEMONSTRATION", default=not PRODUCTION)
 # The number behind which a person sits, as it is said; the default is a number that never rings.
 NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
+# May the worker ask other people's web addresses, such as whether a co-op's own page still answers? A laptop asks nobody.
+ASK_OUTSIDE = env.flag("ASK_OUTSIDE", default=PRODUCTION)
 # How long reserved stock waits for a payment, in minutes.
 RESERVATION_MINUTES = 35
 # How long a guest's name, phone and e-mail stay after the last hand-over; sums stay in the books (docs/operating.md).
