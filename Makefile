@@ -8,6 +8,9 @@ REQUIRE_ALL ?=
 NPM ?= npm
 # Where PostgreSQL is reachable the unit tests run on it too, e.g. postgres://app@127.0.0.1:5432/app
 TEST_POSTGRES_URL ?= $(DATABASE_URL)
+# Where Elasticsearch is reachable its tests run, e.g. http://127.0.0.1:9200; they use indices of their own (test-…)
+TEST_ELASTICSEARCH_URL ?= $(ELASTICSEARCH_URL)
+export TEST_ELASTICSEARCH_URL
 export PYTHONDONTWRITEBYTECODE := 1
 
 .PHONY: run test lint wording types imports templates unit unit-postgres browser bench look look-check lighthouse messages requirements clean
@@ -47,17 +50,18 @@ templates: $(VENV)/.tests
 	$(BIN)/djlint --lint --quiet templates
 
 unit: $(VENV)/.tests
-	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "not browser" tests
+	@test -n "$(TEST_ELASTICSEARCH_URL)" || echo "No Elasticsearch named (TEST_ELASTICSEARCH_URL): its tests are left out."
+	env -u DATABASE_URL -u ELASTICSEARCH_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "not browser" tests
 
 # What reaches no database is proved by the run above.
 unit-postgres: $(VENV)/.tests
 	@if [ -n "$(TEST_POSTGRES_URL)" ]; then \
-	  DATABASE_URL=$(TEST_POSTGRES_URL) REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "database and not browser" tests; \
+	  env -u ELASTICSEARCH_URL DATABASE_URL=$(TEST_POSTGRES_URL) REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m "database and not browser" tests; \
 	elif [ -n "$(REQUIRE_ALL)" ]; then echo "PostgreSQL is required: set TEST_POSTGRES_URL." && exit 1; \
 	else echo "No PostgreSQL named (TEST_POSTGRES_URL): its run is left out."; fi
 
 browser: $(VENV)/.tests
-	env -u DATABASE_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m browser tests/browser
+	env -u DATABASE_URL -u ELASTICSEARCH_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m browser tests/browser
 
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.bench

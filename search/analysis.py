@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from search.documents import Document
-from search.words import KEEP, LANGUAGES, clean, folded_words, kept, spelled, written_words
+from search.words import KEEP, LANGUAGES, clean, fold, folded_words, kept, spelled, written_words
 
 # The order of the columns is the order of the weights below.
 COLUMNS = ("names", "title_en", "title_es", "keywords", "body_en", "body_es")
@@ -53,6 +53,18 @@ def analyse(story: Mapping[str, Any]) -> Analysed:
     return Analysed(
         columns, dict(chain.from_iterable(map(spelled, set().union(tags, *titles.values(), *bodies.values()))))
     )
+
+
+def labels(document: Document) -> list[tuple[str, str]]:
+    """Each facet with each of its values."""
+    pairs = ((clean(facet), clean(value)) for facet, values in document.facets.items() for value in values)
+    return list(dict.fromkeys(pairs))
+
+
+def sorted_as(document: Document, language: str) -> str:
+    """The title as it is sorted, and as its beginning is compared with what somebody types."""
+    title = clean(document.title.get(spoken(document.title, language), ""))
+    return " ".join(filter(None, map(fold, title.split())))[:80]
 
 
 def spoken(texts: Mapping[str, Sequence[str]], language: str) -> str:

@@ -1,8 +1,10 @@
 """What can be found. A package above declares a `Document` for each thing and registers a source that loads them."""
 
 import datetime
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from typing import Protocol
 
@@ -35,6 +37,16 @@ class Document:
     @property
     def kind(self) -> str:
         return self.id.partition(":")[0]
+
+
+def digest(document: Document) -> str:
+    """A mark of all that a document tells: another one as soon as anything of it changes."""
+    told = [getattr(document, one.name) for one in fields(document)]
+    return hashlib.sha256(json.dumps(told, default=_plain, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _plain(value: object) -> object:
+    return dict(value) if isinstance(value, Mapping) else str(value)
 
 
 class Source(Protocol):

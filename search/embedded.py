@@ -14,14 +14,14 @@ from secrets import randbits
 from typing import TypeVar
 
 from search import bitmaps
-from search.analysis import Analysed, analyse, spoken, told
+from search.analysis import Analysed, analyse, labels, sorted_as, told
 from search.documents import Document
 from search.finding import Finder
 from search.nearest import grams
 from search.query import SearchQuery, SearchResults, Suggestion
 from search.remembered import Remembered
 from search.store import Row, Run, Store, places
-from search.words import LANGUAGES, clean, fold
+from search.words import LANGUAGES, clean
 
 T = TypeVar("T")
 _BATCH = 1_000
@@ -93,11 +93,11 @@ class Embedded:
         )
         run.insert(
             "INSERT INTO search_facet (doc, facet, value) VALUES (%s, %s, %s)",
-            [(n, *label) for n, labels in labelled for label in labels],
+            [(n, *label) for n, own in labelled for label in own],
         )
         bitmaps.change(
             run,
-            [(n, [*labels, (bitmaps.KIND, kind)]) for (n, labels), kind in zip(labelled, kinds, strict=True)],
+            [(n, [*own, (bitmaps.KIND, kind)]) for (n, own), kind in zip(labelled, kinds, strict=True)],
             on=True,
         )
         run.insert("INSERT INTO search_number (doc, name, value) VALUES (%s, %s, %s)", _numbers(numbered))
@@ -141,6 +141,10 @@ class Embedded:
         counted = Counter(word for text in texts for word in text.vocabulary)
         run.insert(_COUNT_WORDS, sorted((word, word, -number) for word, number in counted.items()))
 
+    def settle(self) -> None:
+        """After many writes: what makes the next reads fast."""
+        self.store.settle()
+
     # --- Reading ---------------------------------------------------------------------------------------------------
     def count(self) -> int:
         return self.store.read(lambda run: int(run.rows("SELECT count(*) FROM search_document")[0][0]))
@@ -166,11 +170,11 @@ class Embedded:
 
 def _held_labels(run: Run, found: Iterable[Row]) -> Iterator[tuple[int, list[bitmaps.Label]]]:
     for some in _batches(found, _MANY):
-        labels: dict[int, list[bitmaps.Label]] = {row[1]: [(bitmaps.KIND, row[3])] for row in some}
+        held: dict[int, list[bitmaps.Label]] = {row[1]: [(bitmaps.KIND, row[3])] for row in some}
         sql = f"SELECT doc, facet, value FROM search_facet WHERE doc IN ({places(some)})"
-        for doc, facet, value in run.rows(sql, list(labels)):
-            labels[doc].append((facet, value))
-        yield from labels.items()
+        for doc, facet, value in run.rows(sql, list(held)):
+            held[doc].append((facet, value))
+        yield from held.items()
 
 
 def _batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
@@ -181,18 +185,13 @@ def _batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
 
 def _row(number: int, document: Document) -> Row:
     lat, lon = map(float, document.place) if document.place else (None, None)
-    names = [_sorting(document.title.get(spoken(document.title, language), "")) for language in LANGUAGES]
+    names = [sorted_as(document, language) for language in LANGUAGES]
     day = document.date.isoformat() if document.date else None
     return (number, clean(document.id), clean(document.kind), document.weight, lat, lon, day, *names)
 
 
 def _labels(document: Document) -> list[bitmaps.Label]:
-    labels = [(clean(facet), clean(value)) for facet, values in document.facets.items() for value in values]
-    return list(dict.fromkeys(label for label in labels if label[0] != bitmaps.KIND))
-
-
-def _sorting(title: str) -> str:
-    return " ".join(filter(None, map(fold, clean(title).split())))[:80]
+    return [label for label in labels(document) if label[0] != bitmaps.KIND]
 
 
 def _numbers(numbered: Iterable[tuple[int, Document]]) -> list[Row]:

@@ -4,9 +4,9 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from search.embedded import Embedded
 from search.nearest import neighbours
 from search.query import SearchQuery
+from search.scratch import Scratch
 from search.words import folded_words, written_words
 
 _LEAST = 5  # letters of a word worth slipping in
@@ -18,7 +18,7 @@ class Slip(NamedTuple):
     read: str  # what the engine took it for, folded; "" if for nothing
 
 
-def slips(engine: Embedded, number: int, seed: int) -> Iterator[Slip]:
+def slips(engine: Scratch, number: int, seed: int) -> Iterator[Slip]:
     """Words of the index with one slip each: two letters swapped, one dropped or doubled, or the key beside it. A slip that is
     itself a word that finds something is none: nobody could tell. Fewer than `number` only if the words do not suffice."""
     chance = random.Random(seed)  # noqa: S311 (nothing secret: the same slips again)

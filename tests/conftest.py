@@ -37,8 +37,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if marked or DATABASE.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("database")
     items[:] = standing.in_order(items)
-    other = "postgres" if site.DATABASE_IS_SQLITE else "sqlite"
-    foreign = [item for item in items if item.get_closest_marker(other)]
+    others = ["postgres"] if site.DATABASE_IS_SQLITE else ["sqlite", "elasticsearch"]
+    if not (os.environ.get("TEST_ELASTICSEARCH_URL") or os.environ.get("REQUIRE_ALL")):
+        others.append("elasticsearch")
+    foreign = [item for item in items if any(map(item.get_closest_marker, others))]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
         items[:] = [item for item in items if item not in foreign]
@@ -79,6 +81,7 @@ def _nothing_is_written_into_the_site(
     """Index and files of a test are its own. The folder is made only when something is written into it."""
     folder = tmp_path_factory.getbasetemp() / "site"
     settings.SEARCH_INDEX_FILE = folder / "search.sqlite3"
+    settings.ELASTICSEARCH_URL = ""
     settings.MEDIA_ROOT = folder / "media"
     settings.PRIVATE_MEDIA_ROOT = folder / "private"
 

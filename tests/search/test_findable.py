@@ -22,6 +22,11 @@ class Jars:
 
 
 @pytest.fixture
+def engine(embedded_engine):
+    return embedded_engine
+
+
+@pytest.fixture
 def jars(monkeypatch):
     monkeypatch.setattr(documents, "_sources", {})
     jars = Jars()

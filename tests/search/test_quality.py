@@ -60,7 +60,7 @@ def test_fewer_than_no_misspellings_are_none(measure):
     assert not any("misspell" in line for line in measure("--typos", "-1"))
 
 
-def test_the_sites_own_index_is_left_alone(measure, engine):
+def test_the_sites_own_index_is_left_alone(measure, embedded_engine):
     measure()
     assert current().count() == 0
 

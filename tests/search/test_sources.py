@@ -27,6 +27,11 @@ class Shelf:
 
 
 @pytest.fixture
+def engine(embedded_engine):
+    return embedded_engine
+
+
+@pytest.fixture
 def shelf(monkeypatch):
     monkeypatch.setattr(documents, "_sources", {})
     shelf = Shelf({n: f"Honey {n}" for n in range(1, 4)})

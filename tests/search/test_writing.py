@@ -14,11 +14,16 @@ def keys(engine, text="", **more):
     return {hit.key for hit in engine.search(SearchQuery(text, literal=True, **more)).hits}
 
 
+def unscored(results):
+    """Elasticsearch weighs words by what it has not yet swept out too."""
+    return replace(results, hits=tuple(replace(hit, score=0.0) for hit in results.hits))
+
+
 def test_a_repeat_changes_nothing(engine):
     engine.index(MARKET)
-    before = engine.search(SearchQuery("bread", facets={"topic": ("bakery",)}))
+    before = unscored(engine.search(SearchQuery("bread", facets={"topic": ("bakery",)})))
     engine.index(MARKET)
-    assert engine.search(SearchQuery("bread", facets={"topic": ("bakery",)})) == before
+    assert unscored(engine.search(SearchQuery("bread", facets={"topic": ("bakery",)}))) == before
     assert engine.count() == 5
 
 
@@ -78,19 +83,21 @@ def test_a_rebuild_that_breaks_leaves_the_old_index(engine):
     assert keys(engine) == {"collards", "bread", "jabon", "bakery", "flour"}
 
 
-def test_many_documents_cross_the_rows_of_a_bitmap(engine):
-    engine.rebuild(Document(f"n:{n}", {"en": "Seed"}, "/", facets={"odd": (str(n % 2),)}) for n in range(8_300))
-    results = engine.search(SearchQuery("seed", facets={"odd": ("1",)}))
+def test_many_documents_cross_the_rows_of_a_bitmap(embedded_engine):
+    embedded_engine.rebuild(
+        Document(f"n:{n}", {"en": "Seed"}, "/", facets={"odd": (str(n % 2),)}) for n in range(8_300)
+    )
+    results = embedded_engine.search(SearchQuery("seed", facets={"odd": ("1",)}))
     assert results.total == 4_150
     assert {one.value: one.count for one in results.facets["odd"]} == {"0": 4_150, "1": 4_150}
 
 
-def test_what_goes_while_somebody_searches_is_no_hit(engine, monkeypatch):
+def test_what_goes_while_somebody_searches_is_no_hit(embedded_engine, monkeypatch):
     """On PostgreSQL a document may be taken out between the two looks of one search."""
-    engine.index(MARKET)
+    embedded_engine.index(MARKET)
     found = Selection.page
     monkeypatch.setattr(Selection, "page", lambda selection: _and_one_that_is_gone(*found(selection)))
-    assert keys(engine) == {document.id.partition(":")[2] for document in MARKET}
+    assert keys(embedded_engine) == {document.id.partition(":")[2] for document in MARKET}
 
 
 def _and_one_that_is_gone(sql, values):

@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import catalogue, quality, scratch, slips
 from search.documents import Document
-from search.embedded import Embedded
 from search.engine import current
 
 
@@ -41,7 +40,7 @@ class Command(BaseCommand):
         except (catalogue.Unreadable, scratch.NotHere) as error:
             raise CommandError(str(error)) from None
 
-    def _fill(self, engine: Embedded, path: Path, rated: catalogue.Ratings) -> None:
+    def _fill(self, engine: scratch.Scratch, path: Path, rated: catalogue.Ratings) -> None:
         known: set[str] = set()
 
         def told() -> Iterator[Document]:
@@ -50,13 +49,13 @@ class Command(BaseCommand):
                 yield document
 
         engine.index(told())
-        engine.store.settle()
+        engine.settle()
         strange = {ident for own in rated.values() for ident in own if f"{catalogue.KIND}:{ident}" not in known}
         self.stdout.write(f"{len(known)} products")
         if strange:
             self.stdout.write(f"{len(strange)} rated products are not in the catalogue: no search can find them")
 
-    def _misspell(self, engine: Embedded, number: int, seed: int, *, each: bool) -> None:
+    def _misspell(self, engine: scratch.Scratch, number: int, seed: int, *, each: bool) -> None:
         tried = list(slips.slips(engine, number, seed))
         right = sum(slip.read == slip.meant for slip in tried)
         for slip in tried if each else ():
@@ -66,7 +65,7 @@ class Command(BaseCommand):
         share = right / len(tried) if tried else 0.0
         self.stdout.write(f"misspellings put right: {share:.1%} ({right} of {len(tried)}, seed {seed})")
 
-    def _measure(self, engine: Embedded, rated: catalogue.Ratings, name: str, *, each: bool) -> None:
+    def _measure(self, engine: scratch.Scratch, rated: catalogue.Ratings, name: str, *, each: bool) -> None:
         answers = list(quality.measure(engine, rated))
         if not answers:
             raise CommandError("No query has a rating above 0: there is nothing to measure.")

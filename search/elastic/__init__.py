@@ -1,0 +1,1 @@
+"""The engine on an Elasticsearch server: the same words, the same contract."""

@@ -1,0 +1,89 @@
+"""The engine as the site asks it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from elasticsearch import Elasticsearch
+
+from search.asking import ask
+from search.documents import Document
+from search.elastic.indices import Indices
+from search.elastic.looking import ElasticFinder
+from search.elastic.server import Asking, Patience, connect, told_plainly
+from search.query import SearchQuery, SearchResults, Suggestion
+
+T = TypeVar("T")
+_BATCH = 500
+
+
+class Elastic:
+    """`prefix` begins the names of its indices: several sites may share a server. `patience`: seconds for one search, `write_patience`
+    for one batch of documents. `at_once`: what is written is found as soon as the call returns, not a second later."""
+
+    name = "Elasticsearch"
+
+    def __init__(
+        self, url: str, prefix: str, *, patience: float = 0.8, write_patience: float = 20.0, at_once: bool = False
+    ) -> None:
+        self.client: Elasticsearch = connect(url)
+        self.indices = Indices(self.client, prefix, patience=write_patience, at_once=at_once)
+        self._patience = patience
+
+    # --- Writing ---------------------------------------------------------------------------------------------------
+    def index(self, documents: Iterable[Document], as_of: int | None = None) -> None:
+        with told_plainly():
+            for batch in _batches(documents):
+                self.indices.put({document.id: document for document in batch}.values(), as_of)
+
+    def remove(self, ids: Iterable[str], as_of: int | None = None) -> None:
+        with told_plainly():
+            for batch in _batches(ids):
+                self.indices.take_out(batch, as_of)
+
+    def rebuild(self, documents: Iterable[Document]) -> dict[str, int]:
+        """Into an index beside the one that serves, which takes its place in one step when it is whole."""
+        counted: Counter[str] = Counter()
+        with told_plainly(), self.indices.building() as put:
+            for batch in _batches(documents):
+                fresh = {document.id: document for document in batch}
+                put(fresh.values())
+                counted.update(document.kind for document in fresh.values())
+        return dict(counted)
+
+    def settle(self) -> None:
+        with told_plainly():
+            self.indices.show()
+
+    def forget(self) -> None:
+        """Takes all that this engine keeps off the server."""
+        with told_plainly():
+            self.indices.remove_all()
+
+    # --- Reading ---------------------------------------------------------------------------------------------------
+    def count(self) -> int:
+        with told_plainly():
+            return self.indices.count()
+
+    def words(self) -> list[str]:
+        """The vocabulary, folded, in the order of the alphabet."""
+        with told_plainly():
+            return sorted(self.indices.words())
+
+    def search(self, query: SearchQuery) -> SearchResults:
+        with told_plainly():
+            return ask(self._finder(), query)
+
+    def suggest(self, text: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        with told_plainly():
+            return self._finder().suggest(text, language, limit)
+
+    def _finder(self) -> ElasticFinder:
+        return ElasticFinder(self.name, Asking(self.client, self.indices.live, Patience.of(self._patience)))
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
