@@ -219,9 +219,14 @@ class StandingDecision(models.Model):
 
 
 class Source(models.Model):
-    """What we know, from where, and since when. `record` is the row's own id in that source."""
+    """What we know, from where, and since when. `record` is the row's own id in that source.
+
+    `list` is the file that brought it, where that is put together from several (`us-south` holds rows of `usda-fm`); `told` is what
+    that list says of each field, so that its next edition shows what it changed; `missing_since` where a later edition left it out.
+    """
 
     cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="sources")
+    list = models.CharField(max_length=60, blank=True)
     dataset = models.CharField(max_length=60, blank=True, help_text=_("Name of an imported list, such as usda-fm."))
     record = models.CharField(max_length=120, blank=True)
     title = models.CharField(max_length=300)
@@ -231,14 +236,17 @@ class Source(models.Model):
     )
     as_of = models.DateField()
     row_hash = models.CharField(max_length=64, blank=True, editable=False)
+    told = models.JSONField(default=dict, blank=True, editable=False)
+    missing_since = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-as_of", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dataset", "record"], name="source_record_once", condition=~models.Q(record="")
+                fields=["list", "dataset", "record"], name="source_record_once", condition=~models.Q(record="")
             )
         ]
+        indexes = [models.Index(fields=["dataset", "record"], name="source_dataset_record")]
 
     def __str__(self) -> str:
         return self.title

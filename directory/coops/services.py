@@ -77,7 +77,7 @@ def edit_profile(*, coop: Cooperative, by: "User", changes: Mapping[str, Any]) -
     """
     _check_names(changes)
     coop = Cooperative.objects.select_for_update().get(pk=coop.pk)
-    before = coop.name
+    before, edited = coop.name, _edited(coop, changes)
     for field, value in changes.items():
         if field not in _MANY:
             setattr(coop, field, value)
@@ -87,7 +87,7 @@ def edit_profile(*, coop: Cooperative, by: "User", changes: Mapping[str, Any]) -
     coop.full_clean()
     coop.save()
     _set_many(coop, changes)
-    audit.record(actor=by, action="coop.edited", subject=coop, fields=sorted(changes))
+    audit.record(actor=by, action="coop.edited", subject=coop, fields=edited)
     findable.changed(KIND, coop.pk)
     return coop
 
@@ -95,6 +95,17 @@ def edit_profile(*, coop: Cooperative, by: "User", changes: Mapping[str, Any]) -
 def _check_names(fields: Mapping[str, Any]) -> None:
     if unknown := sorted(set(fields) - PROFILE):
         raise ValidationError(f"Not a part of the profile: {', '.join(unknown)}.")
+
+
+def _edited(coop: Cooperative, changes: Mapping[str, Any]) -> list[str]:
+    """The fields that are not as they were: a form sends them all. What a person edited no list writes over (`directory.lists`)."""
+    held = {name: set(getattr(coop, name).all()) for name in _MANY & changes.keys()}
+    tags = {tag.name for tag in held.get("tags", ())}
+    same = {
+        "topics": held.get("topics") == set(changes.get("topics", ())),
+        "tags": tags == set(map(str, changes.get("tags", ()))),
+    }
+    return sorted(name for name, value in changes.items() if not same.get(name, getattr(coop, name) == value))
 
 
 def _set_many(coop: Cooperative, fields: Mapping[str, Any]) -> None:
@@ -136,6 +147,7 @@ def set_hours(*, place: Place, by: "User", hours: list[tuple[int, datetime.time,
 
 
 def _record_edit(coop: Cooperative, by: "User", field: str) -> None:
+    coop.save(update_fields=["changed"])
     audit.record(actor=by, action="coop.edited", subject=coop, fields=[field])
     findable.changed(KIND, coop.pk)
 

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from directory import findable
-from directory.coops.lists.importing import import_organisations
 from directory.coops.models import Cooperative, Hours, Place, Source, Standing, StandingDecision
 from directory.coops.vocabulary import load_topics
+from directory.lists.importing import import_organisations
 from ground.models import Topic
 
 _HERE = Path(__file__).parent
@@ -49,7 +49,7 @@ def read(name: str) -> list[dict[str, Any]]:
 
 def load_coops() -> None:
     topics = load_topics()
-    import_organisations(_MISSISSIPPI.read_bytes())
+    import_organisations(_MISSISSIPPI.read_bytes(), list_name="mississippi")
     with transaction.atomic():
         for row in read("organisations"):
             _organisation(row, topics)

@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
             name='Source',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('list', models.CharField(blank=True, max_length=60)),
                 ('dataset', models.CharField(blank=True, help_text='Name of an imported list, such as usda-fm.', max_length=60)),
                 ('record', models.CharField(blank=True, max_length=120)),
                 ('title', models.CharField(max_length=300)),
@@ -111,6 +112,8 @@ class Migration(migrations.Migration):
                 ('facts', models.CharField(blank=True, help_text='Which facts it tells: name, place, web address …', max_length=300)),
                 ('as_of', models.DateField()),
                 ('row_hash', models.CharField(blank=True, editable=False, max_length=64)),
+                ('told', models.JSONField(blank=True, default=dict, editable=False)),
+                ('missing_since', models.DateField(blank=True, null=True)),
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='coops.cooperative')),
             ],
             options={
@@ -188,9 +191,13 @@ class Migration(migrations.Migration):
             model_name='hours',
             constraint=models.CheckConstraint(condition=models.Q(('opens__lt', models.F('closes'))), name='hours_open_before_they_close'),
         ),
+        migrations.AddIndex(
+            model_name='source',
+            index=models.Index(fields=['dataset', 'record'], name='source_dataset_record'),
+        ),
         migrations.AddConstraint(
             model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('record', ''), _negated=True), fields=('dataset', 'record'), name='source_record_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('record', ''), _negated=True), fields=('list', 'dataset', 'record'), name='source_record_once'),
         ),
         migrations.AddConstraint(
             model_name='taggedcooperative',

@@ -8,19 +8,19 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from directory.coops.lists.called import kinds_by_word
-from directory.coops.lists.countries import country_code
-from directory.coops.lists.features import is_json, read_features
-from directory.coops.lists.languages import language_of
-from directory.coops.lists.letters import compared
-from directory.coops.lists.names import tidy_name, tidy_place
-from directory.coops.lists.positions import box_around, position, split_position
-from directory.coops.lists.postcodes import zip_code
-from directory.coops.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
-from directory.coops.lists.tables import Remark, Row, Table, read_table
-from directory.coops.lists.web_addresses import web_address
 from directory.coops.models import Kind
 from directory.coops.regions import STATES
+from directory.lists.called import kinds_by_word
+from directory.lists.countries import country_code
+from directory.lists.features import is_json, read_features
+from directory.lists.languages import language_of
+from directory.lists.letters import compared
+from directory.lists.names import tidy_name, tidy_place
+from directory.lists.positions import box_around, position, split_position
+from directory.lists.postcodes import zip_code
+from directory.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
+from directory.lists.tables import Remark, Row, Table, read_table
+from directory.lists.web_addresses import web_address
 
 KINDS = {
     **{word: Kind(kind) for word, kind in kinds_by_word().items()},

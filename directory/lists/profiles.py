@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from directory.coops.lists.datasets import Dataset, datasets_of
-from directory.coops.lists.letters import compared
-from directory.coops.lists.profile_files import HERE, BadProfile, names, read_file
-from directory.coops.lists.tables import column_name
 from directory.coops.models import Kind
+from directory.lists.datasets import Dataset, datasets_of
+from directory.lists.letters import compared
+from directory.lists.profile_files import HERE, BadProfile, names, read_file
+from directory.lists.tables import column_name
 
 PLACE_FIELDS = ("street", "city", "region", "postcode", "lat", "lon", "country")
 # `about` is for a list that does not say the language: it becomes `about_en` or `about_es`.

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from directory.coops.lists.letters import tidy, without_mark
-from directory.coops.lists.tables import NotATable, Remark, Row, Table, column_name
+from directory.lists.letters import tidy, without_mark
+from directory.lists.tables import NotATable, Remark, Row, Table, column_name
 
 
 def is_json(content: bytes) -> bool:

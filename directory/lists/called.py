@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from directory.coops.lists.letters import compared
+from directory.lists.letters import compared
 
 # Columns about a person or about a way to reach one: their words ("contact name", "email address") say something else.
 _ELSE = (

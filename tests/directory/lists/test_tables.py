@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.coops.lists.tables import NotATable, Remark, Row, read_records, read_table
+from directory.lists.tables import NotATable, Remark, Row, read_records, read_table
 
 
 def rows(content: bytes) -> list[list[str] | str]:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from directory.coops.lists.profiles import Profile
-from directory.coops.lists.proposing import PROPOSED, profile_for
-from directory.coops.lists.records import Organisation, organisations
-from directory.coops.lists.tables import NotATable, read_table
+from directory.lists.profiles import Profile
+from directory.lists.proposing import PROPOSED, profile_for
+from directory.lists.records import Organisation, organisations
+from directory.lists.tables import NotATable, read_table
 
 
 def proposed(text: str) -> Profile:

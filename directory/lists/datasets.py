@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from directory.coops.lists.profile_files import HERE, BadProfile, names, read_file
+from directory.lists.profile_files import HERE, BadProfile, names, read_file
 
 
 @dataclass(frozen=True)

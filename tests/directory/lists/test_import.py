@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from directory.coops.lists import importing
-from directory.coops.lists.importing import import_organisations
-from directory.coops.lists.outcomes import Report
-from directory.coops.lists.tables import NotATable
+from directory import findable
 from directory.coops.models import Cooperative, Place, Source
-from directory.coops.services import edit_profile
+from directory.lists.importing import import_organisations
+from directory.lists.outcomes import Report
+from directory.lists.tables import NotATable
 from ground.models import OutboxTask
-from tests.factories import MembershipFactory, TopicFactory, UserFactory
+from tests.factories import TopicFactory
 
 pytestmark = pytest.mark.django_db
 HEAD = "source,source_id,name,type,street,city,state,zip,lat,lon,website\n"
@@ -70,7 +69,7 @@ def test_the_committed_list_is_taken_whole_and_again_changes_nothing() -> None:
 
 
 def test_entries_reach_the_search_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_BATCH", 100)
+    monkeypatch.setattr(findable, "_MOST_IN_A_TASK", 100)
     import_organisations(MISSISSIPPI.read_bytes())
     tasks = OutboxTask.objects.filter(kind="search.refresh").order_by("pk")
     assert [len(task.payload["keys"]) for task in tasks] == [100, 68]
@@ -180,19 +179,6 @@ def test_a_changed_row_changes_the_entry_and_not_its_address() -> None:
     assert (coop.name, coop.slug, coop.places.get().lat) == ("Canton Square Market", "canton-farmers-market", 32.7)
 
 
-def test_what_people_wrote_is_not_written_over() -> None:
-    take(GOOD + GOOD.replace(",1,", ",2,"))
-    claimed, edited = Cooperative.objects.order_by("pk")
-    MembershipFactory(cooperative=claimed)
-    edit_profile(coop=edited, by=UserFactory(), changes={"website": "https://ours.example/"})
-    before = list(Cooperative.objects.order_by("pk").values("name", "website"))
-    changed = GOOD.replace("canton.example", "new.example")
-    report = take(changed + changed.replace(",1,", ",2,"))
-    assert str(report) == "0 new, 0 changed, 0 unchanged, 2 to review, 0 refused"
-    assert list(Cooperative.objects.order_by("pk").values("name", "website")) == before
-    assert take(changed + changed.replace(",1,", ",2,")).counts["unchanged"] == 2
-
-
 def test_equal_names_get_addresses_that_differ_and_stay() -> None:
     rows = GOOD + GOOD.replace(",1,", ",2,") + GOOD.replace(",1,", ",3,").replace(",Canton,", ",Flora,")
     take(rows)
@@ -200,22 +186,3 @@ def test_equal_names_get_addresses_that_differ_and_stay() -> None:
     assert slugs == ["canton-farmers-market", "canton-farmers-market-canton", "canton-farmers-market-flora"]
     take(rows.replace("Farmers Market", "Market"))
     assert list(Cooperative.objects.order_by("pk").values_list("slug", flat=True)) == slugs
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_import_cut_off_leaves_no_half_entry_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_BATCH", 2)
-    rows = "".join(GOOD.replace(",1,", f",{n},") for n in range(1, 6))
-    source_of = importing._source_of
-
-    def fails_at_the_fourth(coop: Cooperative, row: object, known: object) -> Source:
-        if row.record == "4":
-            raise KeyboardInterrupt
-        return source_of(coop, row, known)
-
-    monkeypatch.setattr(importing, "_source_of", fails_at_the_fourth)
-    with pytest.raises(KeyboardInterrupt):
-        take(rows)
-    assert Cooperative.objects.count() == Place.objects.count() == Source.objects.count() == 2
-    monkeypatch.setattr(importing, "_source_of", source_of)
-    assert str(take(rows)) == "3 new, 0 changed, 2 unchanged, 0 to review, 0 refused"

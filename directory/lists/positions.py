@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from directory.coops.lists.profiles import Box
+from directory.lists.profiles import Box
 
 Position = tuple[float, float] | tuple[None, None]
 _PAIR = re.compile(r"(POINT\s*)?\(?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*\)?\s*$", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """`manage.py import_organisations FILE`: a public list of organisations (CSV or GeoJSON) into the directory."""
 
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TextIO
@@ -7,13 +8,14 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
 
-from directory.coops.lists.importing import import_table
-from directory.coops.lists.outcomes import Report, write_report
-from directory.coops.lists.profile_files import BadProfile, names
-from directory.coops.lists.profiles import Profile, load_profile
-from directory.coops.lists.proposing import PROPOSED, as_toml, profile_for
-from directory.coops.lists.records import LONGEST_LIST_NAME, read_list
-from directory.coops.lists.tables import NotATable, Table
+from directory.lists.applying import Overtaken
+from directory.lists.importing import File, import_table
+from directory.lists.outcomes import Report, write_report
+from directory.lists.profile_files import BadProfile, names
+from directory.lists.profiles import Profile, load_profile
+from directory.lists.proposing import PROPOSED, as_toml, profile_for
+from directory.lists.records import LONGEST_LIST_NAME, read_list
+from directory.lists.tables import NotATable, Table
 
 
 class Command(BaseCommand):
@@ -36,16 +38,24 @@ class Command(BaseCommand):
         if options["report"] and options["report"].resolve() == file.resolve():
             raise CommandError("The report would be written over the list")
         try:
-            table = read_list(file.read_bytes())
+            content = file.read_bytes()
+            table = read_list(content)
             profile = self._profile(table, options["profile"], dataset, file)
-            report = self._import(table, profile, dataset, dry_run=options["dry_run"], told_in=options["report"])
+            known = File(name=file.name, digest=sha256(content).hexdigest())
+            report = self._import(table, profile, dataset, known, dry_run=options["dry_run"], told_in=options["report"])
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from None
         except (NotATable, BadProfile) as error:
             raise CommandError(f"{file}: {error}") from None
+        except Overtaken:
+            raise CommandError("Somebody kept writing to its entries meanwhile. Nothing was kept; try again.") from None
         for remark in report.remarks:
             self.stdout.write(str(remark))
+        if report.gone:
+            self.stdout.write(f"{report.gone} of its earlier edition are not in this one. Their entries stay, marked.")
         kept = " It was a dry run: nothing was kept." if options["dry_run"] else ""
+        if report.edition:
+            kept = f" It is import {report.edition}: manage.py undo_import {report.edition} takes it back."
         self.stdout.write(f"It took {perf_counter() - started:.1f} s.{kept}")
         self.stdout.write(self.style.SUCCESS(str(report)))
 
@@ -68,11 +78,13 @@ class Command(BaseCommand):
             )
         return profile
 
-    def _import(self, table: Table, profile: Profile, list_name: str, *, dry_run: bool, told_in: Path | None) -> Report:
+    def _import(
+        self, table: Table, profile: Profile, list_name: str, file: File, *, dry_run: bool, told_in: Path | None
+    ) -> Report:
         if told_in is None:
-            return import_table(table, profile, list_name=list_name, is_rehearsal=dry_run)
+            return import_table(table, profile, list_name=list_name, file=file, is_rehearsal=dry_run)
         with _opened(told_in) as told:
-            report = import_table(table, profile, list_name=list_name, is_rehearsal=dry_run)
+            report = import_table(table, profile, list_name=list_name, file=file, is_rehearsal=dry_run)
             write_report(report.outcomes, told)
         return report
 

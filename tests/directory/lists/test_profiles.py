@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from directory.coops.lists.datasets import dataset
-from directory.coops.lists.profile_files import BadProfile, names
-from directory.coops.lists.profiles import load_profile, profile_of
-from directory.coops.lists.records import Organisation, organisations, read_list
-from directory.coops.lists.tables import Table, read_table
+from directory.lists.datasets import dataset
+from directory.lists.profile_files import BadProfile, names
+from directory.lists.profiles import load_profile, profile_of
+from directory.lists.records import Organisation, organisations, read_list
+from directory.lists.tables import Table, read_table
 
 GOOD = {"list": "ours", "id": "id", "columns": {"name": "name"}, "always": {"kind": "worker"}}
 

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from directory.coops.lists import importing
 from directory.coops.models import Cooperative, Place, Source
+from directory.lists import importing
+from directory.lists.models import Edition
+from directory.lists.undoing import undo
 from ground.models import OutboxTask
 
 pytestmark = pytest.mark.django_db
@@ -163,15 +167,38 @@ def test_a_geojson_is_a_list(tmp_path: Path) -> None:
     assert set(Place.objects.values_list("lat", "lon")) == {(32.3, -90.1)}
 
 
-def test_the_work_of_a_batch_does_not_grow_with_its_rows(
-    tmp_path: Path, django_assert_max_num_queries: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_work_of_a_batch_does_not_grow_with_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_BATCH", 100)
-    file = tmp_path / "many.csv"
-    rows = [GOOD.replace(",1,", f",{number},", 1) for number in range(200)]
-    file.write_text(HEAD + "".join(rows))
-    with django_assert_max_num_queries(2 * 12):
-        run(file)
-    file.write_text((HEAD + "".join(rows)).replace("Canton Farmers", "Canton"))
-    with django_assert_max_num_queries(2 * 20):
-        assert run(file)[-1].startswith("0 new, 200 changed")
+
+    def asked(count: int, *, name: str, outcome: str) -> int:
+        file = tmp_path / f"{count}.csv"
+        rows = [GOOD.replace(",1,", f",{number},", 1) for number in range(count)]
+        file.write_text((HEAD + "".join(rows)).replace("Canton Farmers", name))
+        with CaptureQueriesContext(connection) as queries:
+            assert f"{count} {outcome}" in run(file)[-1]
+        return len(queries)
+
+    Cooperative.objects.all().delete()
+    few = asked(100, name="Canton", outcome="new")
+    undo(edition=Edition.objects.get())
+    assert asked(200, name="Canton", outcome="new") - few <= 5
+    few = asked(100, name="Flora", outcome="changed")
+    assert asked(200, name="Clinton", outcome="changed") - few <= 9
+
+
+def test_an_import_is_undone_by_its_number(file: Path) -> None:
+    lines = run(file)
+    number = Edition.objects.get().pk
+    assert lines[-2].endswith(f"It is import {number}: manage.py undo_import {number} takes it back.")
+    out = StringIO()
+    call_command("undo_import", number, stdout=out)
+    assert out.getvalue().splitlines() == ["2 removed, 0 restored, 0 kept"]
+    assert not any(model.objects.exists() for model in (Cooperative, Place, Source))
+    with pytest.raises(CommandError, match="undone already"):
+        call_command("undo_import", number)
+    with pytest.raises(CommandError, match=f"no import {number + 1}"):
+        call_command("undo_import", number + 1)
+    out = StringIO()
+    call_command("undo_import", stdout=out)
+    assert ", undone " in out.getvalue()
+    assert run(file)[-1] == "2 new, 0 changed, 0 unchanged, 0 to review, 1 refused"

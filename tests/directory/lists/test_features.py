@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from directory.coops.lists.features import read_features
-from directory.coops.lists.records import read_list
-from directory.coops.lists.tables import NotATable, Remark, Row
+from directory.lists.features import read_features
+from directory.lists.records import read_list
+from directory.lists.tables import NotATable, Remark, Row
 
 
 def collection(*features: Any) -> bytes:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from directory.coops.lists.called import fields_by_name
-from directory.coops.lists.positions import is_pair
-from directory.coops.lists.profiles import Feed, Kinds, Profile, saved_profiles
-from directory.coops.lists.tables import NotATable, Row, Table
 from directory.coops.models import Kind
 from directory.coops.regions import STATES
+from directory.lists.called import fields_by_name
+from directory.lists.positions import is_pair
+from directory.lists.profiles import Feed, Kinds, Profile, saved_profiles
+from directory.lists.tables import NotATable, Row, Table
 
 PROPOSED = "proposed"
 _SAMPLE = 200
@@ -65,7 +65,7 @@ def propose(table: Table, *, list_name: str) -> Profile:
     )
 
 
-HOW = "Describe the list in a file such as directory/coops/lists/profiles/us-south.toml and name it: --profile my-list.toml"
+HOW = "Describe the list in a file such as directory/lists/profiles/us-south.toml and name it: --profile my-list.toml"
 
 
 def as_toml(profile: Profile) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 
-from directory.coops.lists.letters import decoded, tidy, without_mark
+from directory.lists.letters import decoded, tidy, without_mark
 
 DELIMITERS = ",;\t|"
 # A cell may hold line breaks; a row of more lines than this has lost a quotation mark, and so has one of more than the

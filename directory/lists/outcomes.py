@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, TextIO
 
-from directory.coops.lists.records import Organisation
-from directory.coops.lists.tables import Remark
+from directory.lists.records import Organisation
+from directory.lists.tables import Remark
 
 NEW, CHANGED, UNCHANGED, TO_REVIEW, REFUSED = "new", "changed", "unchanged", "to review", "refused"
 _ALL = (NEW, CHANGED, UNCHANGED, TO_REVIEW, REFUSED)
@@ -25,17 +25,21 @@ class Outcome(NamedTuple):
 
 @dataclass
 class Report:
-    """To review: rows that changed in the list, while the co-op's page is in people's hands and stays as they wrote it."""
+    """To review: rows that say otherwise than a person wrote, or that may be of an entry that is there already. `gone` are rows of the
+    edition before that this one has not; they are marked, never deleted. `edition` is its number, 0 where nothing was kept."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_ALL, 0))
+    gone: int = 0
+    edition: int = 0
 
     def __str__(self) -> str:
         return ", ".join(f"{count} {outcome}" for outcome, count in self.counts.items())
 
-    def tell(self, row: Organisation, outcome: str) -> None:
-        self._tell(Outcome(row.line, row.record, row.listed_as, outcome, "; ".join(row.remarks)))
+    def tell(self, row: Organisation, outcome: str, *more: str) -> None:
+        remarks = "; ".join(filter(None, [*row.remarks, *more]))
+        self._tell(Outcome(row.line, row.record, row.listed_as, outcome, remarks))
 
     def refuse(self, remark: Remark) -> None:
         self.remarks.append(remark)

@@ -1,0 +1,148 @@
+"""What a person wrote no list writes over: field by field, and the difference waits for a person's word."""
+
+import pytest
+
+from directory.coops.models import Cooperative, Kind, Place, Source
+from directory.coops.services import create_coop, edit_profile, save_place
+from directory.lists.differences import AlreadyDecided, decide, waiting
+from directory.lists.facts import judge
+from directory.lists.importing import import_organisations
+from directory.lists.models import Difference, Edition
+from directory.lists.undoing import undo
+from tests.directory.lists.samples import BREAD, take
+from tests.factories import MembershipFactory, UserFactory
+
+NEW = BREAD.replace("bread.example", "new.example").replace("Morning", "Evening")
+
+
+def judged(held: str, told: str, before: str | None = None, *, edited: bool = False) -> tuple[str, ...]:
+    known = {} if before is None else {"website": before}
+    verdict = judge(
+        held={"website": held}, told={"website": told}, before=known, edited={"website"} if edited else set()
+    )
+    return (
+        *verdict.write.values(),
+        *(f"? {value}" for value in verdict.differ.values()),
+        *(f"not {name}" for name in verdict.other),
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "outcome"),
+    [
+        (judged("a", "a"), ()),
+        (judged("a", "b", "a"), ("b",)),
+        (judged("a", "", "a"), ("",)),
+        (judged("a", "b", "b"), ()),
+        (judged("a", "b", "c"), ("not website",)),
+        (judged("", "b"), ("b",)),
+        (judged("", "b", "c"), ("not website",)),
+        (judged("a", "b"), ("not website",)),
+        (judged("a", "b", "a", edited=True), ("? b",)),
+        (judged("", "b", "c", edited=True), ("? b",)),
+        (judged("a", "", "b", edited=True), ()),
+        (judged("a", "b", "b", edited=True), ()),
+        (judged("x" * 999, "b", f"sha256:{'0' * 64}"), ("not website",)),
+    ],
+)
+def test_who_is_right_about_a_field(case: tuple[str, ...], outcome: tuple[str, ...]) -> None:
+    assert case == outcome
+
+
+pytestmark = pytest.mark.django_db
+
+
+def edited() -> Cooperative:
+    take(BREAD)
+    coop = Cooperative.objects.get()
+    edit_profile(coop=coop, by=UserFactory(), changes={"website": "https://ours.example/", "name": coop.name})
+    return coop
+
+
+def test_the_edited_field_stays_and_the_others_follow_the_list() -> None:
+    coop = edited()
+    assert str(take(NEW)) == "0 new, 0 changed, 0 unchanged, 1 to review, 0 refused"
+    coop.refresh_from_db()
+    assert (coop.name, coop.website) == ("Evening Bakery", "https://ours.example/")
+    asked = waiting().get()
+    assert (asked.cooperative, asked.field, asked.ours, asked.theirs) == (
+        coop,
+        "website",
+        "https://ours.example/",
+        "https://new.example/",
+    )
+    assert str(take(NEW)) == "0 new, 0 changed, 1 unchanged, 0 to review, 0 refused"
+
+
+def test_a_member_alone_does_not_stop_a_list() -> None:
+    take(BREAD)
+    MembershipFactory(cooperative=Cooperative.objects.get())
+    assert str(take(NEW)) == "0 new, 1 changed, 0 unchanged, 0 to review, 0 refused"
+
+
+def test_a_place_that_a_person_wrote_stays_as_a_whole() -> None:
+    take(BREAD)
+    place = Place.objects.get()
+    place.street = "7 Hill"
+    save_place(coop=place.cooperative, by=UserFactory(), place=place)
+    assert take(BREAD.replace("1 Square", "5 Square").replace("Canton", "Flora")).counts["to review"] == 1
+    place.refresh_from_db()
+    assert (place.street, place.city) == ("7 Hill", "Canton")
+    assert sorted(waiting().values_list("field", "theirs")) == [("city", "Flora"), ("street", "5 Square")]
+
+
+def test_an_entry_that_people_made_is_theirs_in_all_its_fields() -> None:
+    coop = create_coop(name="Morning Bakery", kind=Kind.WORKER, by=UserFactory(), website="https://ours.example/")
+    Source.objects.create(cooperative=coop, list="theirs", dataset="ours", record="1", as_of="2020-01-01", title="x")
+    report = take(BREAD.replace("Morning Bakery", "The Bakery"))
+    assert report.counts["to review"] == 1
+    coop.refresh_from_db()
+    assert (coop.name, coop.website, coop.places.get().city) == ("Morning Bakery", "https://ours.example/", "Canton")
+    assert set(waiting().values_list("field", flat=True)) == {"kind", "name", "website"}
+
+
+def test_what_is_taken_stands_in_the_entry_and_in_its_history() -> None:
+    coop = edited()
+    take(NEW)
+    by = UserFactory()
+    decided = decide(difference=waiting().get(), take=True, by=by)
+    coop.refresh_from_db()
+    assert (coop.website, decided.state, decided.decided_by) == ("https://new.example/", "taken", by)
+    with pytest.raises(AlreadyDecided):
+        decide(difference=decided, take=False, by=by)
+
+
+def test_what_was_kept_does_not_come_again() -> None:
+    coop = edited()
+    take(NEW)
+    decide(difference=waiting().get(), take=False, by=UserFactory())
+    coop.refresh_from_db()
+    assert coop.website == "https://ours.example/"
+    take(NEW.replace("1 Square", "2 Square"))
+    take(BREAD)
+    assert list(waiting().values_list("theirs", flat=True)) == ["https://bread.example/"]
+    decide(difference=waiting().get(), take=False, by=UserFactory())
+    take(NEW)
+    assert not waiting().exists()
+    assert Difference.objects.count() == 2
+
+
+def test_of_two_that_one_list_said_only_the_later_waits() -> None:
+    edited()
+    take(NEW)
+    take(NEW.replace("new.example", "newer.example"))
+    assert list(waiting().values_list("theirs", flat=True)) == ["https://newer.example/"]
+    undo(edition=Edition.objects.all()[0])
+    assert list(waiting().values_list("theirs", flat=True)) == ["https://new.example/"]
+
+
+def test_a_position_is_taken_as_a_whole() -> None:
+    head = "id,name,city,lat,lon\n"
+    import_organisations(f"{head}1,Bakery,Canton,32.5,-90.1\n".encode(), list_name="ours")
+    place = Place.objects.get()
+    place.country = "MX"
+    save_place(coop=place.cooperative, by=UserFactory(), place=place)
+    import_organisations(f"{head}1,Bakery,Canton,32.6,-90.2\n".encode(), list_name="ours")
+    decide(difference=waiting().get(), take=True, by=UserFactory())
+    place.refresh_from_db()
+    assert (place.lat, place.lon) == (32.6, -90.2)
