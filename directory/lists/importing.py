@@ -18,7 +18,7 @@ from directory.coops.models import Cooperative, Place, Source
 from directory.coops.slugs import SlugDesk
 from directory.lists import applying, differences
 from directory.lists.datasets import dataset
-from directory.lists.models import Edition
+from directory.lists.models import Change, Edition
 from directory.lists.outcomes import Report
 from directory.lists.planning import Plan
 from directory.lists.profiles import Profile
@@ -142,4 +142,4 @@ def _apply(plan: Plan, profile: Profile, file: File) -> None:
     differences.write_down(edition, plan.differing)
     applying.tell_search()
     report.edition = edition.pk
-    transaction.on_commit(lambda: count_anew(Cooperative, Place, Source, Cooperative.topics.through))
+    transaction.on_commit(lambda: count_anew(Cooperative, Place, Source, Cooperative.topics.through, Change))

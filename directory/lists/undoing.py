@@ -19,6 +19,7 @@ from directory.lists.models import Change, Difference, Edition, Step
 from directory.lists.planning import Entry, entries
 from directory.lists.staging import TABLE, Staging, column, run
 from ground.models import AuditEvent
+from ground.statistics import count_anew
 
 if TYPE_CHECKING:
     from directory.people.models import User
@@ -105,6 +106,7 @@ def _undo(edition: Edition, staging: Staging, by: "User | None") -> Undone:
     if not Edition.objects.filter(pk=edition.pk, undone__isnull=True).update(undone=timezone.now(), undone_by=by):
         raise CannotUndo(_("This import is undone already."))
     applying.check_unchanged()
+    count_anew(Cooperative, Place, Source, Change)
     undone = Undone()
     new = set(_of(edition, Step.NEW).values_list("cooperative", flat=True))
     kept = _touched(edition) & new
