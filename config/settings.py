@@ -256,6 +256,8 @@ NETWORK_CONTRIBUTION_BP = 500
 # Everybody but staff reads "closed for the moment": for a restore or a move to another machine.
 CLOSED = env.flag("CLOSED", default=False)
 DEMONSTRATION = env.flag("DEMONSTRATION", default=not PRODUCTION)
+# Of several towns of one name the nearest to this one is meant.
+HOME_PLACE = env.text("HOME_PLACE", "Jackson, MS")
 # The number behind which a person sits, as it is said; the default is a number that never rings.
 NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
 # May the worker ask other people's web addresses, such as whether a co-op's own page still answers? A laptop asks nobody.

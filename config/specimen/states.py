@@ -48,6 +48,14 @@ MARK: SafeString = mark_svg("c1", "worker", "mark-48")
 BIG_MARK: SafeString = mark_svg("c1", "worker", "mark-full")
 PHOTO = {"src": "/static/img/goods/bread.svg", "alt": two("A loaf", "Un pan"), "width": 320, "height": 240}
 PRICE, SHARE = "$12.00", "$11.40"
+ASKING = {
+    "near": "39203",
+    "miles": [("5", two("5 miles", "5 millas"), False), ("25", two("25 miles", "25 millas"), True)],
+    "when": [
+        ("", two("Any time", "Cuando sea"), True),
+        ("saturday", two("Saturday", "Sábado"), False),
+    ],
+}
 CUTOFF = two("Order by Thursday 6 pm for Saturday pickup", "Pida antes del jueves 6 pm para recoger el sábado")
 DOCK = two("Poplar Street dock, 9 am to noon", "Muelle de Poplar Street, 9 am a mediodía")
 OUTLINE = "M100 100h800v1200h-800z"
@@ -462,6 +470,18 @@ STATES: dict[str, tuple[State, ...]] = {
             "placeholder": two("Collards", "Berzas"),
             "id": "s2",
         },
+        {"action": "/co-ops/", "asking": ASKING | {"near": ""}, "id": "s3", "hidden": [("kinds", "worker")]},
+    ),
+    "where_when": ({"asking": ASKING},),
+    "whereabouts": (
+        {
+            "told": {
+                "said": two("Within 25 miles of Jackson, MS.", "A menos de 25 millas de Jackson, MS."),
+                "everywhere_url": "#",
+            }
+        },
+        {"told": {"unknown": "Jaksn", "alike": [("Jackson, MS", "#"), ("Jackson, AL", "#")]}},
+        {"told": {"said": LONG, "others": [("Jackson, AL", "#")]}},
     ),
     "section_head": (
         {"title": HEAD},

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import override
 
 from directory.chapters.models import Chapter
-from directory.coops.regions import region_name
+from directory.places.regions import region_name
 from ground.texts import Language
 from search.documents import Document, Key, register
 

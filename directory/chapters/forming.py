@@ -4,11 +4,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from directory.chapters import gazetteer, post, tokens
+from directory.chapters import post, tokens
 from directory.chapters.leaving import destroy_key
 from directory.chapters.models import Chapter, Organiser, Proposal
 from directory.findable import changed
 from directory.people.models import User
+from directory.places import gazetteer
 from ground import audit, sealed
 from ground.ids import public_id
 from ground.models import SealedKey

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from directory.coops.regions import STATES
 from directory.people.fields import A_NAME, LETTERS, OTHERS, OneLineField, ReachableEmailField, WholeNumberField
+from directory.places.regions import STATES
 from ground.texts import Language
 
 _LONG = 5_000

@@ -5,9 +5,10 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from directory.chapters.gazetteer import Spot, miles
 from directory.chapters.models import Chapter, Supporter
-from directory.coops.regions import region_name
+from directory.places.distance import miles
+from directory.places.gazetteer import Spot
+from directory.places.regions import region_name
 
 FEWEST_SHOWN = 10
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory.chapters import forming, gazetteer, joining, leaving, organising, selectors, tokens
+from directory.chapters import forming, joining, leaving, organising, selectors, tokens
 from directory.chapters.forms import ConfirmForm, JoinForm, ProposalForm
 from directory.chapters.models import Chapter, Organiser, Proposal
 from directory.people.limits import too_many
 from directory.people.signed_in import me
+from directory.places import gazetteer
 from ground.texts import active_language
 
 LIMIT = "chapter_form"

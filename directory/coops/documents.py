@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import override
 
 from directory.coops.models import Cooperative, Kind, Standing, listed
+from directory.coops.opening import open_days
 from ground.texts import Language
 from search.documents import Document, Key, register
 
@@ -19,7 +20,7 @@ class CoopSource:
         return listed().order_by("pk").values_list("pk", flat=True).iterator()
 
     def load(self, keys: Sequence[Key]) -> list[Document]:
-        coops = listed(pk__in=keys).prefetch_related("places", "topics__parent", "tags")  # type: ignore[misc]  # taggit
+        coops = listed(pk__in=keys).prefetch_related("places__hours", "topics__parent", "tags")  # type: ignore[misc]  # taggit
         with override("en"):  # `path` carries no prefix
             return [_document(coop) for coop in coops]
 
@@ -39,6 +40,7 @@ def _document(coop: Cooperative) -> Document:
             "kind": (coop.kind,),
             "region": tuple({place.region: None for place in places if place.region}),
             "city": tuple({f"{place.city}, {place.region}": None for place in places if place.city}),
+            "open": open_days(places),
         },
         place=at,
         weight=_WEIGHTS.get(Standing(coop.standing), 1.0),

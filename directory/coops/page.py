@@ -10,9 +10,9 @@ from django.urls import reverse
 from directory.coops.filters import Box, CoopFilters
 from directory.coops.hours import Day, Span, sentence, week
 from directory.coops.models import Cooperative, Place, Source, Standing, StandingDecision, State
-from directory.coops.regions import region_name
 from directory.coops.structured import json_ld
 from directory.people.phones import said_phone
+from directory.places.regions import region_name
 from ground.models import Topic
 
 _ROUND_A_PLACE = 0.1  # degrees, some ten kilometres

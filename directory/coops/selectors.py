@@ -9,11 +9,12 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from directory.coops.filters import FACETS, NETWORK, CoopFilters
+from directory.coops.filters import FACETS, NETWORK, CoopFilters, miles_of
 from directory.coops.models import Cooperative, Kind, Place, Standing, State, listed
-from directory.coops.regions import region_name
 from directory.coops.rights import capabilities_of
 from directory.people.roles import NetworkRole, has_role
+from directory.places.distance import miles
+from directory.places.regions import region_name
 from ground.models import Topic
 
 if TYPE_CHECKING:
@@ -65,27 +66,45 @@ class Point:
 
 
 def coop_list(filters: CoopFilters, page: int | str = 1) -> CoopList:
-    """Co-ops of the network first, then by name. Any `page` is good: too far is the last one. Nine queries,
-    whatever the number of rows."""
+    """Co-ops of the network first, then by name; near a place the nearest first, each with its `miles`. Any `page` is good: too
+    far is the last one. Nine queries, whatever the number of rows, and one more where it is asked what is open."""
     rank = Case(
         *(When(standing=standing, then=Value(place)) for standing, place in _STANDING_FIRST.items()),
         default=Value(2),
         output_field=IntegerField(),
     )
     found: QuerySet[Cooperative] = filters.narrow(listed()).order_by(rank, "name", "pk").prefetch_related("places")
-    paginator = Paginator(found, PER_PAGE)
-    return CoopList(paginator.get_page(page), [facet for facet in _facets(filters) if _is_worth_showing(facet)])
+    shown = Paginator(filters.by_distance(found), PER_PAGE).get_page(page)
+    for coop in shown:
+        _say_how_far(coop, filters)
+    return CoopList(shown, [facet for facet in _facets(filters) if _is_worth_showing(facet)])
+
+
+def _say_how_far(coop: Cooperative, filters: CoopFilters) -> None:
+    """Leaves with it where it is, for its row: `nearby`, the place to name, and `miles` to it (None where nobody asked)."""
+    places = list(coop.places.all())
+    away = getattr(coop, "away", None)
+    coop.miles = None if away is None else miles_of(away)  # type: ignore[attr-defined]
+    located = [place for place in places if place.lat is not None and place.lon is not None]
+    if filters.here and located:
+        here = filters.here
+        places = sorted(located, key=lambda place: miles(here, (place.lat or 0, place.lon or 0)))
+    coop.nearby = places[0] if places else None  # type: ignore[attr-defined]
 
 
 def map_points(filters: CoopFilters) -> list[Point]:
-    """Every place with coordinates of the co-ops that the filters find, at most 5,000."""
-    places = Place.objects.filter(cooperative__in=filters.narrow(listed()).values("pk"), lat__isnull=False)
-    if filters.box:
-        places = places.filter(filters.box.holds())
-    found = places.order_by("cooperative__name", "pk").values_list(
-        *(f"cooperative__{name}" for name in ("slug", "name", "public_id", "kind")), "lat", "lon"
-    )
-    return [Point(*row) for row in found[:_MOST_POINTS]]
+    """Every place with coordinates that the filters find, at most 5,000."""
+    found = places_found(filters).order_by("cooperative__name", "pk")
+    rows = found.values_list(*(f"cooperative__{name}" for name in ("slug", "name", "public_id", "kind")), "lat", "lon")
+    return [Point(*row) for row in rows[:_MOST_POINTS]]
+
+
+def places_found(filters: CoopFilters) -> "QuerySet[Place]":
+    """With coordinates, of the co-ops that the list holds."""
+    places = filters.places()
+    if places is None:
+        places = Place.objects.order_by()
+    return places.filter(lat__isnull=False, cooperative__in=filters.of_coops(listed()).values("pk"))
 
 
 def coop_to_show(slug: str, user: "Visitor") -> Cooperative:

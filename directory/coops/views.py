@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from directory.coops.asking import WITHIN, asking, told
 from directory.coops.county_map import draw
 from directory.coops.filters import CoopFilters
 from directory.coops.models import State
@@ -22,7 +23,7 @@ def coops(request: HttpRequest) -> HttpResponse:
     if filters.view == "map":
         county_map = draw(
             map_points(filters),
-            box=filters.box,
+            box=filters.frame,
             address_of=lambda point: reverse("coop", args=[point.slug]),
             zoom=lambda box: filters.query(box=box),
         )
@@ -34,7 +35,17 @@ def coops(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(filters),
         "hidden": filters.besides_facets(),
         "clear_url": f"{reverse('coops')}{CoopFilters(view=filters.view).query()}",
-        "whole_map_url": filters.query(box=None) if filters.box else "",
+        "whole_map_url": filters.query(box=None, near="") if filters.frame else "",
+        "asking": asking(filters.near, filters.within, filters.open),
+        "kept": filters.besides_box(),
+        "told": told(
+            filters.around,
+            filters.within,
+            filters.open,
+            to=lambda near: filters.query(near=near, box=None),
+            on_map=filters.box is not None,
+        ),
+        "wider_url": filters.query(within=WITHIN[-1]) if filters.here and filters.within < WITHIN[-1] else "",
     }
     return render(request, "coops/coops.html", context)
 

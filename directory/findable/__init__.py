@@ -4,7 +4,7 @@
 source that its package registered with `search.documents`: what that leaves out is taken out of the index.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
 from ground.outbox import enqueue
@@ -12,6 +12,19 @@ from search.documents import Key
 
 TASK = "search.refresh"
 _MOST_IN_A_TASK = 500
+Others = Callable[[Sequence[Key]], Iterable[Key]]
+_along: dict[str, list[tuple[str, Others]]] = {}
+
+
+def take_along(kind: str, other: str, keys: Others) -> None:
+    """For a package above, when it starts: with things of `kind` those of `other` change too, whose keys `keys` gives."""
+    _along.setdefault(kind, []).append((other, keys))
+
+
+def changed_with(kind: str, keys: Sequence[Key]) -> None:
+    """What is told of these things in others is written down as changed."""
+    for other, others in _along.get(kind, ()):
+        changed_many(other, others(keys))
 
 
 def changed(kind: str, key: Key) -> None:

@@ -8,24 +8,32 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from directory.coops.asking import USUAL, read_within
 from directory.coops.models import Kind
+from directory.coops.opening import DAYS, NOW
 from directory.finder import words
+from directory.finder.wishes import Wish, taken_apart
+from directory.places.around import Around, around, roughly
+from directory.places.distance import KM_OF_A_MILE
+from directory.places.words import said_miles
 from ground.drawings import file_of, stock_of
 from ground.texts import active_language
 from search.documents import kinds
 from search.engine import current
-from search.query import FacetCount, Hit, SearchQuery, SearchResults
+from search.query import FacetCount, Hit, Near, SearchQuery, SearchResults
 from search.words import clean
 
 _IN_A_GROUP, _ON_A_PAGE, _CLOSE = 6, 24, 4
-_LONGEST_TEXT, _MOST_OPTIONS, _MOST_WORDS = 200, 15, 4
+_LONGEST_TEXT, _LONGEST_PLACE, _MOST_OPTIONS, _MOST_WORDS = 200, 100, 15, 4
 _FACETS = ("topic", "kind", "seller", "region", "city")
-_SORTS = ("relevance", "new", "title")
+_SORTS = ("relevance", "distance", "new", "title")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for. `kind` is "" for all; `literal` is for the words just as they were written."""
+    """What the address asks for. `kind` is "" for all; `literal` is for the words just as they were written. `sort` is "" where none
+    was chosen. `open` is a day of the week, or "": whether something is open at this moment no index can know, `now` only says
+    that it was asked."""
 
     text: str
     kind: str
@@ -33,32 +41,86 @@ class Asked:
     sort: str
     page: int
     facets: Mapping[str, tuple[str, ...]]
+    near: str = ""
+    within: int = USUAL
+    open: str = ""
+    now: bool = False
 
     @classmethod
     def read(cls, query: QueryDict) -> "Asked":
-        """Any address is good; what makes no sense is left out."""
+        """Any address is good; what makes no sense is left out. A place and a time may stand among the words."""
         kind, page, sort = query.get("kind", ""), query.get("page", ""), query.get("sort", "")
         chosen = {name: tuple(query.getlist(name)[:_MOST_OPTIONS]) for name in _FACETS if name != "kind"}
         chosen["kind"] = tuple(query.getlist("sort_of")[:_MOST_OPTIONS])
+        text = clean(query.get("q", "")[:_LONGEST_TEXT]).strip()
+        literal = query.get("as") == "written"
+        wish = Wish(text) if literal else taken_apart(text)
+        when = query.get("open", "") or wish.open
         return cls(
-            text=clean(query.get("q", "")[:_LONGEST_TEXT]).strip(),
+            text=wish.text,
+            near=roughly(clean(query.get("near", "")[:_LONGEST_PLACE]).strip()) or wish.near,
+            within=read_within(query.get("within")),
+            open=when if when in DAYS else "",
+            now=when == NOW,
             kind=kind if kind in kinds() else "",
-            literal=query.get("as") == "written",
-            sort=sort if sort in _SORTS else "relevance",
+            literal=literal,
+            sort=sort if sort in _SORTS else "",
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
             facets={name: values for name, values in chosen.items() if values},
         )
 
+    @property
+    def around(self) -> Around | None:
+        return around(self.near)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.kind or self.open or self.here)
+
+    @property
+    def here(self) -> Near | None:
+        if self.around is None or self.around.spot is None:
+            return None
+        return Near(*self.around.spot.at, km=self.within * KM_OF_A_MILE)
+
+    @property
+    def order(self) -> str:
+        """The one that was chosen; near a place the nearest come first by themselves."""
+        return self.sort or ("distance" if self.here else "relevance")
+
     def query(self) -> SearchQuery:
-        wanted = SearchQuery(text=self.text, language=active_language(), literal=self.literal)
+        open_on: Mapping[str, tuple[str, ...]] = {"open": (self.open,)} if self.open else {}
+        wanted = SearchQuery(
+            text=self.text,
+            language=active_language(),
+            literal=self.literal,
+            near=self.here,
+            facets=open_on,
+            sort=self.order,
+        )
         if not self.kind:
             return replace(wanted, group=True, size=_IN_A_GROUP, counted=False)
-        return replace(wanted, kinds=(self.kind,), facets=self.facets, sort=self.sort, page=self.page, size=_ON_A_PAGE)
+        return replace(wanted, kinds=(self.kind,), facets={**self.facets, **open_on}, page=self.page, size=_ON_A_PAGE)
 
     def address(self, **changes: str) -> str:
         """`?q=bread&kind=listing`; page, facets and order are left behind."""
-        pairs = {"q": self.text, "kind": self.kind, "as": "written" if self.literal else ""} | changes
-        return "?" + urlencode({name: value for name, value in pairs.items() if value})
+        return "?" + urlencode({name: value for name, value in (self._pairs() | changes).items() if value})
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form with facets and order must carry along."""
+        return [(name, value) for name, value in self._pairs().items() if value]
+
+    def _pairs(self) -> dict[str, str]:
+        within = str(self.within) if self.near and self.within != USUAL else ""
+        literal = "written" if self.literal else ""
+        return {
+            "q": self.text,
+            "kind": self.kind,
+            "as": literal,
+            "near": self.near,
+            "within": within,
+            "open": self.open,
+        }
 
 
 @dataclass(frozen=True)
@@ -81,7 +143,11 @@ class GroupShown:
 
 
 def look(asked: Asked) -> SearchResults:
-    return current().search(asked.query())
+    """By distance where a place was asked; but what lacks one of the words comes after what has them all, however near it is."""
+    results = current().search(asked.query())
+    if results.widened and asked.here and not asked.sort:
+        return current().search(replace(asked.query(), sort="relevance"))
+    return results
 
 
 def groups(asked: Asked, results: SearchResults) -> list[GroupShown]:
@@ -180,5 +246,10 @@ def _card(hit: Hit) -> dict[str, object]:
         "price": _("from %(price)s") % {"price": shown["price"]}
         if shown.get("price_from")
         else shown.get("price") or "",
-        **{name: shown.get(name) or "" for name in ("seller", "seller_id", "seller_kind")},
+        **{name: shown.get(name) or "" for name in ("seller_id", "seller_kind")},
+        "seller": ", ".join(str(part) for part in (shown.get("seller"), _how_far(hit)) if part),
     }
+
+
+def _how_far(hit: Hit) -> str:
+    return "" if hit.distance is None else said_miles(hit.distance / KM_OF_A_MILE)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.coops.models import Cooperative, Kind
-from directory.coops.regions import region_name
+from directory.places.regions import region_name
 from ground.models import Topic
 
 # The order of the groups on the page.

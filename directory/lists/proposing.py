@@ -5,11 +5,11 @@ from collections.abc import Callable
 from itertools import islice
 
 from directory.coops.models import Kind
-from directory.coops.regions import STATES
 from directory.lists.called import fields_by_name
 from directory.lists.positions import is_pair
 from directory.lists.profiles import Feed, Kinds, Profile, saved_profiles
 from directory.lists.tables import NotATable, Row, Table
+from directory.places.regions import STATES
 
 PROPOSED = "proposed"
 _SAMPLE = 200

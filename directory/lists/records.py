@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from directory.coops.models import Kind
-from directory.coops.regions import STATES
 from directory.lists.called import kinds_by_word
 from directory.lists.countries import country_code
 from directory.lists.features import is_json, read_features
@@ -21,6 +20,7 @@ from directory.lists.postcodes import zip_code
 from directory.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
 from directory.lists.tables import Remark, Row, Table, read_table
 from directory.lists.web_addresses import web_address
+from directory.places.regions import STATES
 
 KINDS = {
     **{word: Kind(kind) for word, kind in kinds_by_word().items()},

@@ -7,6 +7,8 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
 from directory.coops.models import Place
+from directory.coops.opening import open_days
+from directory.findable import take_along
 from marketplace.catalog.cards import offered
 from marketplace.catalog.models import Listing, Unit, Variant
 from marketplace.catalog.selectors import for_sale
@@ -22,14 +24,20 @@ class ListingDocuments:
         return for_sale().order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2_000)
 
     def load(self, keys: Sequence[Key]) -> Iterable[Document]:
-        """Six queries for any number of listings."""
+        """Seven queries for any number of listings."""
         return [_document(listing) for listing in _wanted(keys)]
 
 
+def listings_of(coops: Sequence[Key]) -> Iterable[Key]:
+    """The listings that tell of these co-ops: their name, place and hours, and whether they may be found at all."""
+    return Listing.objects.filter(coop__in=[int(key) for key in coops]).values_list("pk", flat=True).iterator()
+
+
 def _wanted(keys: Sequence[Key]) -> "QuerySet[Listing]":
-    located = Place.objects.filter(lat__isnull=False)
     listings = for_sale().filter(pk__in=[int(key) for key in keys])
-    return listings.prefetch_related(*_ALONG, Prefetch("coop__places", queryset=located))
+    return listings.prefetch_related(
+        *_ALONG, Prefetch("coop__places", queryset=Place.objects.prefetch_related("hours"))
+    )
 
 
 _ALONG: tuple[Any, ...] = ("topics__parent", "tags")  # mypy does not know that taggit's manager can be prefetched
@@ -58,6 +66,7 @@ def _document(listing: Listing) -> Document:
             "topic": tuple(sorted({topic.slug for topic in [*topics, *above]})),
             "kind": (listing.kind,),
             "seller": (listing.coop.slug,),
+            "open": open_days(listing.coop.places.all()),
         },
         numbers={"price": variant.price_minor} if variant else {},
         place=_point(listing),
@@ -106,3 +115,6 @@ def _units(variant: Variant | None) -> dict[str, Shown]:
         with translation.override(language):
             units[f"unit_{language}"] = str(Unit(variant.unit).label) if variant else ""
     return units
+
+
+take_along("coop", FINDABLE, listings_of)

@@ -133,6 +133,7 @@ def test_a_document_says_what_the_public_page_says() -> None:
         "kind": ("worker",),
         "region": ("MS",),
         "city": ("Jackson, MS",),
+        "open": (),
     }
     assert document.place == (32.3, -90.2)
     assert document.weight > 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.core.exceptions import ValidationError
 
+from directory.findable.tasks import refresh_index
 from ground.audit import history
 from ground.outbox import OutboxTask
 from marketplace.catalog import listings, stock
@@ -149,7 +150,7 @@ def test_its_document_says_what_everybody_may_know(farm, by):
     (document,) = ListingDocuments().load([listing.pk])
     assert (document.id, document.title) == (f"listing:{listing.pk}", {"en": "Collards", "es": "Berza"})
     assert document.path == f"/market/collards-{listing.public_id}/"
-    assert document.facets == {"topic": ("food", "greens"), "kind": ("good",), "seller": (farm.slug,)}
+    assert document.facets == {"topic": ("food", "greens"), "kind": ("good",), "seller": (farm.slug,), "open": ()}
     assert (document.numbers, document.shown["price_minor"], document.shown["seller"]) == (
         {"price": 350},
         350,
@@ -190,3 +191,10 @@ def test_documents_of_many_cost_as_few_queries_as_of_one(farm, django_assert_max
     keys = [good(farm, f"Thing {n}").listing_id for n in range(30)]
     with django_assert_max_num_queries(6):
         assert len(list(ListingDocuments().load(keys))) == 30
+
+
+def test_when_its_co_op_changes_it_is_found_anew(farm, by):
+    listing = made(farm, by)
+    OutboxTask.objects.all().delete()
+    refresh_index({"kind": "coop", "keys": [farm.pk]})
+    assert [task.payload for task in OutboxTask.objects.all()] == [{"kind": "listing", "keys": [listing.pk]}]

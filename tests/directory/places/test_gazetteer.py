@@ -2,7 +2,8 @@
 
 import pytest
 
-from directory.chapters.gazetteer import Sureness, find, fold, miles
+from directory.places.distance import miles
+from directory.places.gazetteer import Sureness, find, fold
 
 
 @pytest.mark.parametrize(
