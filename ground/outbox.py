@@ -31,6 +31,15 @@ class GiveUp(Exception):
     """Raised by a handler when trying again cannot help; the task fails at once."""
 
 
+class NotNow(Exception):
+    """Raised by a handler when what it needs is away for a while: all tasks of its kind wait so long, and none of their tries is
+    used up. So tasks outlast any outage, and a thousand that wait ask no more often than one."""
+
+    def __init__(self, wait: timedelta, reason: str) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
 class State(models.TextChoices):
     QUEUED = "queued"
     RUNNING = "running"
@@ -162,6 +171,8 @@ def _carry_out(task: OutboxTask) -> None:
         registered.run(task.payload)
     except GiveUp as refusal:
         _finish(task, State.FAILED, error=str(refusal))
+    except NotNow as absence:
+        _put_off(task, absence)
     except Exception as error:  # noqa: BLE001 - whatever a handler raises, the worker goes on
         text = type(error).__name__ if registered and registered.private else f"{type(error).__name__}: {error}"
         log.warning("%s failed, attempt %s: %s", task, task.attempts, text)
@@ -177,6 +188,13 @@ def _retry_or_fail(task: OutboxTask, error: str) -> None:
         return
     due = timezone.now() + backoff(task.attempts)
     _mine(task).update(state=State.QUEUED, due=due, leased_until=None, last_error=error)
+
+
+def _put_off(task: OutboxTask, absence: NotNow) -> None:
+    due = timezone.now() + absence.wait
+    again = {"attempts": F("attempts") - 1, "leased_until": None, "last_error": str(absence)[:2000]}
+    _mine(task).update(state=State.QUEUED, due=due, **again)
+    OutboxTask.objects.filter(kind=task.kind, state=State.QUEUED, due__lt=due).update(due=due)
 
 
 def backoff(attempts: int) -> timedelta:

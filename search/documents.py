@@ -84,7 +84,13 @@ def load(kind: str, keys: Sequence[Key]) -> list[Document]:
 
 def everything() -> Iterator[Document]:
     """Every document of every source, loaded in batches."""
+    for kind, keys in batches():
+        yield from load(kind, keys)
+
+
+def batches() -> Iterator[tuple[str, list[Key]]]:
+    """The keys of every source, also of what may not be found, kind by kind."""
     for kind, source in _sources.items():
         keys = iter(source.ids())
         while batch := list(islice(keys, _BATCH)):
-            yield from load(kind, batch)
+            yield kind, batch

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from search import bitmaps
 from search.analysis import Analysed, analyse, labels, sorted_as, told
-from search.documents import Document
+from search.documents import Document, digest
 from search.finding import Finder
 from search.nearest import grams
 from search.query import SearchQuery, SearchResults, Suggestion
@@ -48,6 +48,10 @@ class Embedded:
     def remove(self, ids: Iterable[str]) -> None:
         for batch in _batches(ids):
             self._write(partial(self._take_out, ids=batch))
+
+    def bring(self, documents: Sequence[Document], gone: Sequence[str], as_of: int) -> None:
+        self.remove(gone)
+        self.index(documents)
 
     def rebuild(self, documents: Iterable[Document]) -> dict[str, int]:
         """Puts these documents in the place of the whole index, and counts them by kind. Searches see the old index until the new
@@ -83,8 +87,8 @@ class Embedded:
         stories = {number: told(document) for number, document in numbered}
         analysed = {number: analyse(story) for number, story in stories.items()}
         run.insert(
-            "INSERT INTO search_document (doc, id, kind, weight, lat, lon, day, name_en, name_es) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            "INSERT INTO search_document (doc, id, kind, digest, weight, lat, lon, day, name_en, name_es) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [_row(number, document) for number, document in numbered],
         )
         run.insert(
@@ -149,6 +153,23 @@ class Embedded:
     def count(self) -> int:
         return self.store.read(lambda run: int(run.rows("SELECT count(*) FROM search_document")[0][0]))
 
+    def digests(self, ids: Iterable[str]) -> dict[str, str]:
+        def work(run: Run) -> dict[str, str]:
+            held: dict[str, str] = {}
+            for some in _batches(map(clean, ids), _MANY):
+                rows = run.rows(f"SELECT id, digest FROM search_document WHERE id IN ({places(some)})", some)
+                held |= {row[0]: row[1] for row in rows}
+            return held
+
+        return self.store.read(work)
+
+    def ids(self) -> Iterator[str]:
+        sql = "SELECT id FROM search_document WHERE id > %s ORDER BY id LIMIT %s"
+        last = ""
+        while rows := self.store.read(lambda run: run.rows(sql, [last, _BATCH])):  # noqa: B023 - read at once
+            yield from (str(row[0]) for row in rows)
+            last = rows[-1][0]
+
     def words(self) -> list[str]:
         """The vocabulary, folded, in the order of the alphabet."""
         sql = "SELECT word FROM search_word WHERE docs > 0 ORDER BY word"
@@ -187,7 +208,8 @@ def _row(number: int, document: Document) -> Row:
     lat, lon = map(float, document.place) if document.place else (None, None)
     names = [sorted_as(document, language) for language in LANGUAGES]
     day = document.date.isoformat() if document.date else None
-    return (number, clean(document.id), clean(document.kind), document.weight, lat, lon, day, *names)
+    ident, kind = clean(document.id), clean(document.kind)
+    return (number, ident, kind, digest(document), document.weight, lat, lon, day, *names)
 
 
 def _labels(document: Document) -> list[bitmaps.Label]:

@@ -130,7 +130,7 @@ class SearchResults:
     be added up. `kinds` is counted in the same way. `did_you_mean`: a better spelling of the text, or "". `how` says whether
     the hits are for the text as written or, because it found nothing, for `did_you_mean`. `whole`: how many
     things of any kind and facet have all words. `widened`: behind them come some that lack one word, and all counts hold those
-    too. `engine` names who answered."""
+    too. `engine` names who answered. `simpler`: it stepped in for a server that knows better."""
 
     hits: tuple[Hit, ...]
     total: int
@@ -144,6 +144,7 @@ class SearchResults:
     size: int
     whole: int = 0
     widened: bool = False
+    simpler: bool = False
 
     @property
     def pages(self) -> int:

@@ -8,6 +8,9 @@ class Unavailable(Exception):
 class NotBuilt(Unavailable):
     """The server answers, but it holds no index of the present version: `manage.py index` builds it."""
 
+    def __init__(self) -> None:
+        super().__init__("it holds no index of this version; manage.py index builds one")
+
 
 class Refused(Unavailable):
     """The server answers, but not to this question."""

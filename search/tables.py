@@ -1,13 +1,13 @@
 """The tables of the index, in words that SQLite and PostgreSQL both read. Everything in them can be built again."""
 
 # Changes with any change of a table or of the analysis of words: an index of another version is begun anew.
-VERSION = 1
+VERSION = 2
 # {number}: a whole number that is the row's key; {bytes}: the type of raw bytes;
 # {clustered}: what keeps a table in the order of its key, where that is known.
 TABLES = (
     (
         "CREATE TABLE search_document (doc {number} PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, "
-        "weight DOUBLE PRECISION NOT NULL, lat DOUBLE PRECISION, lon DOUBLE PRECISION, day TEXT, "
+        "digest TEXT NOT NULL, weight DOUBLE PRECISION NOT NULL, lat DOUBLE PRECISION, lon DOUBLE PRECISION, day TEXT, "
         "name_en TEXT NOT NULL, name_es TEXT NOT NULL)"
     ),
     # Apart from the rest: a search looks at thousands of documents and tells of a page of them.

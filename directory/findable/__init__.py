@@ -11,6 +11,7 @@ from ground.outbox import enqueue
 from search.documents import Key
 
 TASK = "search.refresh"
+CATCH_UP, BUILD = "search.catch_up", "search.build"  # of a search server, where the site has one
 _MOST_IN_A_TASK = 500
 Others = Callable[[Sequence[Key]], Iterable[Key]]
 _along: dict[str, list[tuple[str, Others]]] = {}

@@ -1,7 +1,7 @@
 """The engine as the site asks it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from search.query import SearchQuery, SearchResults, Suggestion
 
 T = TypeVar("T")
 _BATCH = 500
+_TRIAL = 1.0  # seconds
 
 
 class Elastic:
@@ -29,7 +30,7 @@ class Elastic:
     ) -> None:
         self.client: Elasticsearch = connect(url)
         self.indices = Indices(self.client, prefix, patience=write_patience, at_once=at_once)
-        self._patience = patience
+        self.patience = patience
 
     # --- Writing ---------------------------------------------------------------------------------------------------
     def index(self, documents: Iterable[Document], as_of: int | None = None) -> None:
@@ -41,6 +42,10 @@ class Elastic:
         with told_plainly():
             for batch in _batches(ids):
                 self.indices.take_out(batch, as_of)
+
+    def bring(self, documents: Sequence[Document], gone: Sequence[str], as_of: int) -> None:
+        self.remove(gone, as_of)
+        self.index(documents, as_of)
 
     def rebuild(self, documents: Iterable[Document]) -> dict[str, int]:
         """Into an index beside the one that serves, which takes its place in one step when it is whole."""
@@ -61,10 +66,32 @@ class Elastic:
         with told_plainly():
             self.indices.remove_all()
 
+    def try_out(self) -> None:
+        """Asks the index something small. Raises Unavailable, NotBuilt."""
+        with told_plainly():
+            Asking(self.client, self.indices.live, Patience.of(_TRIAL)).ask({"size": 1})
+
+    def is_being_built(self) -> bool:
+        """Not by a build that was begun hours ago: that one was killed."""
+        with told_plainly():
+            return self.indices.is_being_built()
+
     # --- Reading ---------------------------------------------------------------------------------------------------
     def count(self) -> int:
         with told_plainly():
             return self.indices.count()
+
+    def digests(self, ids: Iterable[str]) -> dict[str, str]:
+        with told_plainly():
+            held: dict[str, str] = {}
+            for batch in _batches(ids):
+                held |= self.indices.digests(batch)
+            return held
+
+    def ids(self) -> Iterator[str]:
+        with told_plainly():
+            self.indices.show()
+            yield from self.indices.ids()
 
     def words(self) -> list[str]:
         """The vocabulary, folded, in the order of the alphabet."""
@@ -80,7 +107,7 @@ class Elastic:
             return self._finder().suggest(text, language, limit)
 
     def _finder(self) -> ElasticFinder:
-        return ElasticFinder(self.name, Asking(self.client, self.indices.live, Patience.of(self._patience)))
+        return ElasticFinder(self.name, Asking(self.client, self.indices.live, Patience.of(self.patience)))
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

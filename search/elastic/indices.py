@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 Put = Callable[[Iterable[Document]], None]
 _MOST_BYTES = 8_000_000
 _CONFLICT, _MISSING = 409, 404
-_WORDS_AT_ONCE = 5_000
+_AT_ONCE = 5_000
+_LONGEST_BUILD = 2 * 60 * 60  # seconds
 
 
 class WriteFailed(Exception):
@@ -56,7 +57,7 @@ class Indices:
         gone takes nothing with it. Raises NotBuilt."""
         names = self._behind(f"{self.live}*")
         if not any(self.live in aliases for aliases in names.values()):
-            raise NotBuilt(f"there is no index {self.live}")
+            raise NotBuilt
         return sorted(names)
 
     def _write(self, actions: Iterable[dict[str, Any]]) -> None:
@@ -75,7 +76,7 @@ class Indices:
         """A new index, to be filled with what it yields, in the place of the old one at the end. What was left behind by a build
         that was killed goes; a build that another one overtakes fails. If the body raises, the old index stays."""
         self._clear(keep=self._behind(self.live))
-        name = f"{self.live}-{time.strftime('%Y%m%d%H%M%S', time.gmtime())}-{token_hex(3)}"
+        name = f"{self.live}-{_stamp(time.time())}-{token_hex(3)}"
         began = time.time_ns()
         self._client.indices.create(
             index=name, mappings=MAPPINGS, settings=SETTINGS | {"refresh_interval": "-1"}, aliases={self._building: {}}
@@ -128,19 +129,45 @@ class Indices:
     def is_built(self) -> bool:
         return bool(self._behind(self.live))
 
+    def is_being_built(self) -> bool:
+        began = [int(name.split("-")[-2]) for name in self._behind(self._building)]
+        return any(moment > int(_stamp(time.time() - _LONGEST_BUILD)) for moment in began)
+
     def count(self) -> int:
         return int(self._client.count(index=self.live).body["count"])
+
+    def digests(self, ids: Iterable[str]) -> dict[str, str]:
+        """As written, be it found already or not."""
+        keys = [record_id(ident) for ident in ids]
+        held = self._client.mget(index=self.live, ids=keys, source_includes=["id", "digest"]).body["docs"]
+        if any("error" in one for one in held):
+            raise NotBuilt
+        return {one["_source"]["id"]: one["_source"]["digest"] for one in held if one["found"]}
+
+    def ids(self) -> Iterator[str]:
+        after: dict[str, Any] = {}
+        while True:
+            page = {"size": _AT_ONCE, "sort": [{"id": "asc"}], "source": ["id"], **after}
+            hits = self._client.search(index=self.live, **page).body["hits"]["hits"]
+            yield from (hit["_source"]["id"] for hit in hits)
+            if len(hits) < _AT_ONCE:
+                return
+            after = {"search_after": hits[-1]["sort"]}
 
     def words(self) -> Iterator[str]:
         after: dict[str, Any] = {}
         while True:
-            source = {"size": _WORDS_AT_ONCE, "sources": [{"word": {"terms": {"field": "words"}}}], **after}
+            source = {"size": _AT_ONCE, "sources": [{"word": {"terms": {"field": "words"}}}], **after}
             answer = self._client.search(index=self.live, size=0, aggs={"words": {"composite": source}}).body
             own = answer["aggregations"]["words"]
             yield from (one["key"]["word"] for one in own["buckets"])
             if "after_key" not in own:
                 return
             after = {"after": own["after_key"]}
+
+
+def _stamp(moment: float) -> str:
+    return time.strftime("%Y%m%d%H%M%S", time.gmtime(moment))
 
 
 def _put(index: str, document: Document, version: int) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The connection to a server, and what is said when it does not serve."""
 
+import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ _MOMENT = 0.05  # less than this is no time to ask anything
 
 
 def connect(url: str) -> Elasticsearch:
-    """Nothing is asked yet. No request is repeated by itself: whoever waits is answered by the embedded engine instead."""
+    """Nothing is asked yet. No request is repeated by itself: whoever waits is answered by the embedded engine instead. And what the
+    breaker says once, the client need not say at each try."""
+    logging.getLogger("elastic_transport.node_pool").setLevel(logging.ERROR)
     return Elasticsearch(url, max_retries=0, retry_on_timeout=False, sniff_on_node_failure=False, http_compress=True)
 
 
@@ -25,7 +28,7 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except NotFoundError as error:
-        raise NotBuilt(str(error)) from error
+        raise NotBuilt from error
     except ApiError as error:
         refused = 400 <= error.status_code < 500 and error.status_code not in (401, 403, 408, 429)
         raise (Refused if refused else Unavailable)(str(error)) from error

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ground import outbox
 from ground.models import OutboxTask
-from ground.outbox import GiveUp, State, backoff, dismiss, enqueue, failed_tasks, handler, prune, retry, run_due
+from ground.outbox import GiveUp, NotNow, State, backoff, dismiss, enqueue, failed_tasks, handler, prune, retry, run_due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("handlers")]
 
@@ -42,6 +42,22 @@ def test_a_task_is_carried_out_once_with_its_payload(done):
     task.refresh_from_db()
     assert (task.state, task.attempts, task.leased_until) == (State.DONE, 1, None)
     assert task.finished is not None
+
+
+def test_what_is_away_is_waited_for_by_all_tasks_of_the_kind_and_takes_none_of_their_tries():
+    def wait(payload):
+        raise NotNow(timedelta(minutes=1), "no answer")
+
+    handler("far")(wait)
+    first, second = enqueue("far", {"n": 1}), enqueue("far", {"n": 2})
+    later = enqueue("far", {"n": 3}, due=timezone.now() + timedelta(hours=1))
+    due = later.due
+    for _ in range(outbox.MAX_ATTEMPTS + 1):
+        run_at(first)
+    for task in (first, second, later):
+        task.refresh_from_db()
+    assert [(task.state, task.attempts) for task in (first, second, later)] == [(State.QUEUED, 0)] * 3
+    assert (first.last_error, second.due, later.due) == ("no answer", first.due, due)
 
 
 def test_a_task_goes_with_its_transaction(done):

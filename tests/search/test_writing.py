@@ -1,5 +1,7 @@
 """Putting in, taking out, building anew."""
 
+import threading
+import time
 from dataclasses import replace
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from search.documents import Document
 from search.query import SearchQuery
 from search.selection import Selection
-from tests.search.things import BREAD, COLLARDS, MARKET
+from tests.search.things import BREAD, COLLARDS, JABON, MARKET
 
 
 def keys(engine, text="", **more):
@@ -81,6 +83,48 @@ def test_a_rebuild_that_breaks_leaves_the_old_index(engine):
     with pytest.raises(RuntimeError):
         engine.rebuild(broken())
     assert keys(engine) == {"collards", "bread", "jabon", "bakery", "flour"}
+
+
+def built_while_somebody_writes(engine, write):
+    """Before the build comes to a thing and after, put in and taken out; returns what is found then."""
+    engine.rebuild(MARKET)
+
+    def loaded():
+        yield JABON
+        write([replace(JABON, title={"es": "Jabón de miel"})], [BREAD.id], time.time_ns())
+        yield BREAD
+        yield COLLARDS
+
+    engine.rebuild(loaded())
+    return lambda: {hit.title for hit in engine.search(SearchQuery("")).hits}
+
+
+@pytest.mark.elasticsearch
+def test_what_is_written_while_another_index_is_built_is_in_it(elasticsearch_engine):
+    found = built_while_somebody_writes(elasticsearch_engine, elasticsearch_engine.bring)
+    assert found() == {"Jabón de miel", "Collard greens"}
+
+
+@pytest.mark.sqlite
+def test_who_writes_while_the_embedded_index_is_built_waits_and_loses_nothing(embedded_engine):
+    writers = []
+
+    def write(*what):
+        writers.append(threading.Thread(target=embedded_engine.bring, args=what))
+        writers[0].start()
+
+    found = built_while_somebody_writes(embedded_engine, write)
+    writers[0].join(20)
+    assert found() == {"Jabón de miel", "Collard greens"}
+
+
+@pytest.mark.elasticsearch
+def test_what_was_read_earlier_does_not_undo_what_was_read_later(elasticsearch_engine):
+    """Two workers, of which the one that read first writes last."""
+    early = time.time_ns()
+    elasticsearch_engine.bring([replace(BREAD, title={"en": "Rye loaf"})], [COLLARDS.id], time.time_ns())
+    elasticsearch_engine.bring([BREAD, COLLARDS], [], early)
+    assert {hit.title for hit in elasticsearch_engine.search(SearchQuery("")).hits} == {"Rye loaf"}
 
 
 def test_many_documents_cross_the_rows_of_a_bitmap(embedded_engine):

@@ -18,7 +18,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config.texts import compile_texts
-from search.engine import current
+from search.engine import is_filled
 
 
 class Command(BaseCommand):
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         self._step("The database is being set up", _migrations_are_missing(), _migrate)
         if settings.DEMONSTRATION:
             call_command("demo", verbosity=1)
-        self._step("Everything is being indexed", current().count() == 0, lambda: call_command("index", verbosity=0))
+        self._step("Everything is being indexed", not is_filled(), lambda: call_command("index", if_empty=True))
         if building and building.wait():
             raise CommandError("The static files could not be built; what is written above says why.")
         self.stdout.write(
