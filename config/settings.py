@@ -31,7 +31,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 # --- The house ---------------------------------------------------------------------------------------------------
 # Upper packages can be left out (WITHOUT=marketplace,cms): the directory runs by itself.
 WITHOUT = set(env.words("WITHOUT"))
-_DIRECTORY = ["directory.people", "directory.coops", "directory.lists", "directory.chapters"]
+_DIRECTORY = ["directory.people", "directory.coops", "directory.lists", "directory.freshness", "directory.chapters"]
 _MARKETPLACE = [
     "marketplace.ledger",
     "marketplace.catalog",
@@ -262,6 +262,8 @@ HOME_PLACE = env.text("HOME_PLACE", "Jackson, MS")
 NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
 # May the worker ask other people's web addresses, such as whether a co-op's own page still answers? A laptop asks nobody.
 ASK_OUTSIDE = env.flag("ASK_OUTSIDE", default=PRODUCTION)
+# Months since the last word on an entry: its people are asked, its page says that nobody confirms it, it comes last, it is hidden.
+FRESHNESS_MONTHS = [int(months) for months in env.words("FRESHNESS_MONTHS", "6,9,12,18")]
 # How long reserved stock waits for a payment, in minutes.
 RESERVATION_MINUTES = 35
 # How long a guest's name, phone and e-mail stay after the last hand-over; sums stay in the books (docs/operating.md).

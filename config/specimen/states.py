@@ -435,6 +435,7 @@ STATES: dict[str, tuple[State, ...]] = {
             "title": LONG,
             "text": DOCK,
             "good": two("In the network", "En la red"),
+            "doubt": two("Nobody has confirmed this since May 2025.", "Nadie lo ha confirmado desde mayo de 2025."),
             "quiet": "Demo",
             "level": 2,
             "lang": "en",

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import override
 
-from directory.coops.models import Cooperative, Kind, Standing, listed
+from directory.coops.models import Cooperative, Freshness, Kind, Standing, listed
 from directory.coops.opening import open_days
 from ground.texts import Language
 from search.documents import Document, Key, register
 
 KIND = "coop"
 _WEIGHTS = {Standing.MEMBER: 1.5, Standing.CANDIDATE: 1.3, Standing.PARTNER: 1.3}
+_FADED = 0.6  # by what the rank of an entry is multiplied that nobody confirms
 
 
 class CoopSource:
@@ -43,9 +44,13 @@ def _document(coop: Cooperative) -> Document:
             "open": open_days(places),
         },
         place=at,
-        weight=_WEIGHTS.get(Standing(coop.standing), 1.0),
+        weight=_weight(coop),
         shown={"public_id": coop.public_id, "kind": coop.kind, "city": city, "is_demo": int(coop.is_demo)},
     )
+
+
+def _weight(coop: Cooperative) -> float:
+    return _FADED if coop.freshness >= Freshness.FADED else _WEIGHTS.get(Standing(coop.standing), 1.0)
 
 
 def _bodies(coop: Cooperative) -> dict[str, str]:

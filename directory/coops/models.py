@@ -44,6 +44,23 @@ class Standing(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
 
 
+class Freshness(models.IntegerChoices):
+    """How far an entry has gone that nobody confirms: kept by `directory.freshness`, used by the order of lists and by search."""
+
+    FRESH = 0
+    MARKED = 1  # its page says so
+    FADED = 2  # last in lists as well
+    LAPSED = 3  # hidden for it; its people's word brings it back
+
+
+class Verified(models.TextChoices):
+    """How somebody made sure of an entry."""
+
+    LOOKED = "looked"
+    CALLED = "called"
+    OWN = "own"  # its own people said so
+
+
 class TaggedCooperative(ItemBase):
     """A free tag: a search word only. What a co-op does is told by topics."""
 
@@ -91,6 +108,10 @@ class Cooperative(Bilingual):
     changed = models.DateTimeField(auto_now=True)
     verified_on = models.DateField(null=True, blank=True)
     verified_by = models.CharField(max_length=120, blank=True)
+    verified_how = models.CharField(max_length=10, blank=True, choices=Verified.choices)
+    # The day that freshness counts from: verified_on, or else the date of its list, or of its making. Kept by `directory.freshness`.
+    known_on = models.DateField(null=True, blank=True, editable=False)
+    freshness = models.PositiveSmallIntegerField(choices=Freshness.choices, default=Freshness.FRESH, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -99,6 +120,7 @@ class Cooperative(Bilingual):
         indexes = [
             models.Index(fields=["state", "kind", "name"], name="coop_state_kind_name"),
             models.Index(Upper("name"), name="coop_upper_name"),
+            models.Index(fields=["state", "known_on"], name="coop_state_known_on"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from directory.coops.filters import FACETS, NETWORK, CoopFilters, miles_of
-from directory.coops.models import Cooperative, Kind, Place, Standing, State, listed
+from directory.coops.models import Cooperative, Freshness, Kind, Place, Standing, State, listed
 from directory.coops.rights import capabilities_of
 from directory.people.roles import NetworkRole, has_role
 from directory.places.distance import miles
@@ -66,9 +66,11 @@ class Point:
 
 
 def coop_list(filters: CoopFilters, page: int | str = 1) -> CoopList:
-    """Co-ops of the network first, then by name; near a place the nearest first, each with its `miles`. Any `page` is good: too
-    far is the last one. Nine queries, whatever the number of rows, and one more where it is asked what is open."""
+    """Co-ops of the network first, those that nobody confirms last, then by name; near a place the nearest first, each with its
+    `miles`. Any `page` is good: too far is the last one. Nine queries, whatever the number of rows, and one more where it is asked
+    what is open."""
     rank = Case(
+        When(freshness__gte=Freshness.FADED, then=Value(3)),
         *(When(standing=standing, then=Value(place)) for standing, place in _STANDING_FIRST.items()),
         default=Value(2),
         output_field=IntegerField(),

@@ -13,6 +13,7 @@ from directory import findable
 from directory.coops.documents import KIND
 from directory.coops.models import (
     Cooperative,
+    Freshness,
     Hours,
     Kind,
     Membership,
@@ -22,6 +23,7 @@ from directory.coops.models import (
     Standing,
     StandingDecision,
     State,
+    Verified,
 )
 from directory.coops.slugs import free_slug
 from ground import audit
@@ -183,16 +185,21 @@ def move_state(*, coop: Cooperative, to: State, by: "User | None", reason: str =
             _("A co-op that is “%(from)s” cannot become “%(to)s”.") % {"from": coop.get_state_display(), "to": to.label}
         )
     before, coop.state = coop.state, to
-    coop.save(update_fields=["state", "changed"])
+    if coop.freshness == Freshness.LAPSED:  # whoever decides now decides anew
+        coop.freshness = Freshness.FADED
+    coop.save(update_fields=["state", "freshness", "changed"])
     audit.record(actor=by, action="coop.state", subject=coop, before=before, after=str(to), reason=reason)
     findable.changed(KIND, coop.pk)
     return coop
 
 
 @transaction.atomic
-def verify(*, coop: Cooperative, by: "User", as_name: str, on: datetime.date | None = None) -> None:
-    """Somebody of the network has looked: `as_name` is how the page names them (such as "the network office")."""
-    coop.verified_on, coop.verified_by = on or timezone.localdate(), as_name
-    coop.save(update_fields=["verified_on", "verified_by", "changed"])
-    audit.record(actor=by, action="coop.verified", subject=coop)
+def verify(
+    *, coop: Cooperative, by: "User", as_name: str, how: Verified = Verified.LOOKED, on: datetime.date | None = None
+) -> None:
+    """Somebody made sure: `as_name` is how the page names them (such as "the network office"). The entry is fresh again."""
+    coop.verified_on, coop.verified_by, coop.verified_how = on or timezone.localdate(), as_name, how
+    coop.known_on, coop.freshness = coop.verified_on, Freshness.FRESH
+    coop.save(update_fields=["verified_on", "verified_by", "verified_how", "known_on", "freshness", "changed"])
+    audit.record(actor=by, action="coop.verified", subject=coop, how=str(how))
     findable.changed(KIND, coop.pk)

@@ -10,10 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
-from directory.coops.models import Cooperative, Kind, Place, Weekday
+from directory.coops.models import Cooperative, Kind, Place, Verified, Weekday
 from directory.coops.rights import Capability
 from directory.coops.services import edit_profile, set_hours
+from directory.freshness.confirming import OWN_PEOPLE, can_be_confirmed, confirm
 from directory.people.fields import A_NAME, OTHERS, OneLineField, WholeNumberField
 from directory.people.phones import said_phone
 from directory.people.signed_in import me
@@ -91,7 +93,7 @@ def profile(request: HttpRequest, coop: Cooperative) -> HttpResponse:
     if form.is_bound and (saved := _save(form, request)):
         messages.success(request, _("Saved. It stands on your page."))
         return redirect("desk_profile", saved.slug)
-    context = {"form": form, "place": coop.places.first()}
+    context = {"form": form, "place": coop.places.first(), "can_be_confirmed": can_be_confirmed(coop)}
     return render_desk(request, coop, "profile.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
@@ -108,6 +110,17 @@ def _save(form: ProfileForm, request: HttpRequest) -> Cooperative | None:
         return None
     form.aim(photo)
     return saved
+
+
+@at_desk(Capability.EDIT_PROFILE)
+@require_POST
+def still_right(request: HttpRequest, coop: Cooperative) -> HttpResponse:
+    """The page is as it should be; also where it was hidden because nobody had said so."""
+    if not can_be_confirmed(coop):
+        raise Http404
+    confirm(coop=coop, by=me(request), how=Verified.OWN, as_name=OWN_PEOPLE)
+    messages.success(request, _("Thank you. Your page says so from today."))
+    return redirect("desk_profile", coop.slug)
 
 
 class HoursForm(forms.Form):

@@ -38,6 +38,7 @@ _at_desk: list[URLPattern | URLResolver] = [
     path("buying/", buying.buying, name="desk_buying"),
     path("money/", money.money, name="desk_money"),
     path("profile/", profile.profile, name="desk_profile"),
+    path("profile/still-right/", profile.still_right, name="desk_still_right"),
     path("profile/hours/", profile.hours, name="desk_hours"),
     path("pickup/", pickup.pickup, name="desk_pickup"),
     path("pickup/windows/new/", pickup.new_window, name="desk_window_new"),

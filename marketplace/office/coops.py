@@ -17,16 +17,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from directory.coops.filters import NETWORK
 from directory.coops.models import Cooperative, Membership, Standing, State
-from directory.coops.services import STATES, NotPossible, decide_standing, move_state, verify
+from directory.coops.services import STATES, NotPossible, decide_standing, move_state
 from directory.people.fields import OTHERS, OneLineField
 from directory.people.signed_in import me
 from directory.people.typed import stands_on
 from marketplace.office.frame import UNPROCESSABLE, in_office, render_office
 from marketplace.office.history import told
-from marketplace.office.queue import stale_coops
 
 PAGE = 20
-OFFICE = "the network office"
 _STEPS = {
     State.LISTED: gettext_lazy("Show it in the directory"),
     State.HIDDEN: gettext_lazy("Hide it"),
@@ -76,7 +74,6 @@ def _lists() -> "dict[str, tuple[str, QuerySet[Cooperative]]]":
     return {
         "waiting": (_("Waiting"), every.filter(state=State.WAITING)),
         "network": (_("In the network"), every.filter(standing__in=NETWORK)),
-        "stale": (_("Not looked at for a year"), stale_coops()),
         "hidden": (pgettext("co-op", "Hidden"), every.filter(state=State.HIDDEN)),
         "closed": (_("Closed for good"), every.filter(state=State.CLOSED)),
     }
@@ -160,11 +157,3 @@ def set_standing(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("Decided. It stands on the co-op's page."))
             return redirect("office_coop", slug)
     return _show(request, found, standing_form=form)
-
-
-@in_office
-@require_POST
-def set_verified(request: HttpRequest, slug: str) -> HttpResponse:
-    verify(coop=get_object_or_404(Cooperative, slug=slug), by=me(request), as_name=OFFICE)
-    messages.success(request, _("Verified today."))
-    return redirect("office_coop", slug)

@@ -7,7 +7,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
 from directory.coops.members import history_of
-from directory.coops.models import Cooperative, Role, Standing, State
+from directory.coops.models import Cooperative, Role, Standing, State, Verified
+from directory.freshness.models import Step
 from ground.audit import AuditEvent
 
 
@@ -40,12 +41,27 @@ def _words(event: AuditEvent) -> str:
     known = {
         "coop.created": _("Entered in the directory"),
         "coop.edited": _("Page changed"),
-        "coop.verified": _("Looked at and found right"),
+        "coop.verified": _verified(details.get("how")),
+        "coop.not confirmed": _not_confirmed(details.get("step")),
         "coop.role given": _("Somebody came in: %(role)s") % {"role": role},
         "coop.role taken": _("Somebody's role ended: %(role)s") % {"role": role},
         "coop.invited": _("Somebody was asked in: %(role)s") % {"role": role},
     }
     return known.get(event.action, event.action)
+
+
+def _verified(how: object) -> str:
+    known = {Verified.OWN: _("Its own people: all still right"), Verified.CALLED: _("Called: all still right")}
+    return known[Verified(str(how))] if how in known else _("Looked at and found right")
+
+
+def _not_confirmed(step: object) -> str:
+    known = {
+        Step.MARK: _("Nobody confirmed it: marked"),
+        Step.FADE: _("Nobody confirmed it: last in the lists"),
+        Step.HIDE: _("Nobody confirmed it: hidden"),
+    }
+    return known[Step(str(step))] if step in known else _("Nobody confirmed it")
 
 
 def _label(choices: type[TextChoices], value: object) -> str:

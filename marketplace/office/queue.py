@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.chapters.models import Proposal
-from directory.coops.filters import NETWORK
-from directory.coops.models import Cooperative, State, listed
+from directory.coops.models import Cooperative, State
+from directory.freshness.selectors import OURS, stale
 from directory.people.phones import said_phone
 from ground.outbox import OutboxTask, failed_tasks
 from marketplace.fulfilment.spoken import moment_words
@@ -23,7 +23,6 @@ MOST = 50
 ANSWER_A_COOP = 2  # working days
 ANSWER_A_PROPOSAL = timedelta(days=30)
 LOOK_AT_A_FAILURE = timedelta(days=1)
-STALE_AFTER = timedelta(days=365)
 _HOURS_SAID = 48
 
 
@@ -87,7 +86,7 @@ def queue() -> Queue:
         proposals=proposals.count(),
         failed=failed.count(),
         not_handed_over=late.count(),
-        stale=stale_coops().count(),
+        stale=stale(OURS).count(),
     )
 
 
@@ -99,12 +98,6 @@ def not_handed_over() -> "QuerySet[Order]":
         .select_related("coop", "place", "purchase__contact")
         .order_by("window_ends", "pk")
     )
-
-
-def stale_coops() -> "QuerySet[Cooperative]":
-    """Of the network's co-ops those that nobody has looked at for a year. Rows of public lists are not ours to keep."""
-    before = timezone.localdate() - STALE_AFTER
-    return listed(standing__in=NETWORK).filter(Q(verified_on__isnull=True) | Q(verified_on__lt=before))
 
 
 def working_days_after(start: datetime, days: int) -> datetime:

@@ -117,6 +117,7 @@ ROWS = [
     Row("desk_buying", _slug, _STEWARD),
     Row("desk_money", _slug, _STEWARD),
     Row("desk_profile", _slug, _STEWARD),
+    Row("desk_still_right", _slug, _STEWARD_POSTS),
     Row("desk_hours", _slug, _STEWARD),
     Row("desk_pickup", _slug, _STEWARD),
     Row("desk_window_new", _slug, _STEWARD),

@@ -49,6 +49,9 @@ class Migration(migrations.Migration):
                 ('changed', models.DateTimeField(auto_now=True)),
                 ('verified_on', models.DateField(blank=True, null=True)),
                 ('verified_by', models.CharField(blank=True, max_length=120)),
+                ('verified_how', models.CharField(blank=True, choices=[('looked', 'Looked'), ('called', 'Called'), ('own', 'Own')], max_length=10)),
+                ('known_on', models.DateField(blank=True, editable=False, null=True)),
+                ('freshness', models.PositiveSmallIntegerField(choices=[(0, 'Fresh'), (1, 'Marked'), (2, 'Faded'), (3, 'Lapsed')], default=0, editable=False)),
                 ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ground.photo')),
                 ('topics', models.ManyToManyField(blank=True, related_name='cooperatives', to='ground.topic')),
             ],
@@ -210,5 +213,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='cooperative',
             index=models.Index(django.db.models.functions.text.Upper('name'), name='coop_upper_name'),
+        ),
+        migrations.AddIndex(
+            model_name='cooperative',
+            index=models.Index(fields=['state', 'known_on'], name='coop_state_known_on'),
         ),
     ]

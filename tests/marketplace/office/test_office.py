@@ -114,13 +114,6 @@ class TestTheQueue:
         many_orders(farm, 4, state="placed")
         assert queue().not_handed_over == 2
 
-    def test_counts_network_coops_nobody_looked_at_for_a_year(self):
-        today = timezone.localdate()
-        for verified in (None, today - timedelta(days=366), today):
-            CoopFactory(standing="member", verified_on=verified)
-        CoopFactory(verified_on=None)  # of a public list
-        assert queue().stale == 2
-
     def test_with_nothing_waiting_says_so(self, office):
         assert "Nothing is waiting." in text_of(office.get("/office/"))
 
