@@ -6,6 +6,7 @@ _OPEN = dict.fromkeys(ACTORS, 200)
 
 ROWS = [
     Row("coops", {}, _OPEN),
+    Row("coop_clusters", {}, _OPEN),
     Row("coop", lambda world: {"slug": world.bakery.slug}, _OPEN),
     Row("still_right", {"token": "altered"}, dict.fromkeys(ACTORS, 404)),
     Row("search", {}, _OPEN),
