@@ -37,6 +37,7 @@ _directory: _Patterns = [
     path("", include("directory.coops.urls")),
     path("", include("directory.coops.account_urls")),
     path("", include("directory.freshness.urls")),
+    path("", include("directory.lists.urls")),
     path("", include("directory.finder.urls")),
     path("", include("directory.chapters.urls")),
 ]

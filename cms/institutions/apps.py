@@ -11,5 +11,6 @@ class InstitutionsConfig(AppConfig):
     verbose_name = "Institutions"
 
     def ready(self) -> None:
+        import_module("cms.institutions.hanging")
         found = import_module("cms.institutions.finding").institutions
         register(found.kind, found)

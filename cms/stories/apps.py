@@ -12,6 +12,7 @@ class StoriesConfig(AppConfig):
     verbose_name = "Stories"
 
     def ready(self) -> None:
+        import_module("cms.stories.hanging")
         found = import_module("cms.stories.finding").stories
         panel = import_module("cms.stories.panels").stories_panel
         register(found.kind, found)

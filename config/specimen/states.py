@@ -160,6 +160,17 @@ STATES: dict[str, tuple[State, ...]] = {
             "next_label": two("Bread", "Pan"),
         },
     ),
+    "compare": (
+        {"left": two("Ours", "Lo nuestro"), "right": two("Theirs", "Lo suyo"), "lines": []},
+        {
+            "left": LONG,
+            "right": "Morning Shift Bakery",
+            "lines": [
+                {"term": two("Name", "Nombre"), "left": LONG, "right": "Morning Shift Bakery", "differs": True},
+                {"term": two("Town", "Ciudad"), "left": "Jackson", "right": "", "differs": False},
+            ],
+        },
+    ),
     "cutoff": (
         {"words": CUTOFF},
         {"words": two("Closed since Thursday", "Cerrado desde el jueves"), "past": True, "small": True},

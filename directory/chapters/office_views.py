@@ -1,7 +1,6 @@
 """The coordinator and the chapters: proposals, oldest first, and the decision on each."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,18 +14,10 @@ from directory.chapters.models import Chapter, Proposal
 from directory.chapters.views import get_or_post
 from directory.people.models import User
 from directory.people.recent import signed_in_recently
-from directory.people.roles import NetworkRole, has_role
-from directory.people.signed_in import me
+from directory.people.signed_in import coordinator
 from directory.people.typed import put_back, sign_in_first
 
 _RECENT = 20
-
-
-def coordinator(request: HttpRequest) -> User:
-    """The signed-in coordinator. Raises PermissionDenied for anybody else."""
-    if not has_role(me(request), NetworkRole.COORDINATOR):
-        raise PermissionDenied
-    return me(request)
 
 
 @require_safe

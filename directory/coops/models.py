@@ -34,6 +34,8 @@ class State(models.TextChoices):
     LISTED = "listed", _("Listed")
     HIDDEN = "hidden", pgettext_lazy("co-op", "Hidden")
     CLOSED = "closed", _("Closed for good")
+    # It and another turned out to be one; its addresses lead there. Only `directory.lists.merging` moves in and out of it.
+    MERGED = "merged", _("Part of another entry")
 
 
 class Standing(models.TextChoices):

@@ -46,6 +46,7 @@ STATES: dict[State, frozenset[State]] = {
     State.LISTED: frozenset({State.HIDDEN, State.CLOSED}),
     State.HIDDEN: frozenset({State.LISTED, State.CLOSED}),
     State.CLOSED: frozenset({State.LISTED}),
+    State.MERGED: frozenset(),
 }
 
 

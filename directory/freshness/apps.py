@@ -9,5 +9,6 @@ class FreshnessConfig(AppConfig):
     verbose_name = "Freshness of the directory"
 
     def ready(self) -> None:
+        import_module("directory.freshness.hanging")
         import_module("directory.freshness.websites")
         import_module("directory.freshness.own_checks")

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class ListsConfig(AppConfig):
     name = "directory.lists"
     label = "lists"
     verbose_name = "Public lists"
+
+    def ready(self) -> None:
+        import_module("directory.lists.merging")

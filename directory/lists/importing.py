@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from directory.coops.models import Cooperative, Place, Source
 from directory.coops.slugs import SlugDesk
-from directory.lists import applying, differences
+from directory.lists import applying, differences, doubles
 from directory.lists.datasets import dataset
+from directory.lists.matching import Matcher
 from directory.lists.models import Change, Edition
 from directory.lists.outcomes import Report
 from directory.lists.planning import Plan
@@ -80,7 +81,9 @@ def import_table(
         raise NotATable(f"The first line must name the columns; these are missing: {', '.join(missing)}.")
     name = (list_name or profile.list_name or profile.name)[:LONGEST_LIST_NAME]
     for tries in range(_TRIES):
-        plan = Plan(name, Report(), SlugDesk(), lambda known: dataset(known, profile.lists), timezone.now())
+        plan = Plan(
+            name, Matcher(name), Report(), SlugDesk(), lambda known: dataset(known, profile.lists), timezone.now()
+        )
         staging = Staging()
         try:
             _lay_out(organisations(table, profile, dataset=list_name), plan, staging, progress)
@@ -140,6 +143,7 @@ def _apply(plan: Plan, profile: Profile, file: File) -> None:
     applying.add_sources(plan.list_name, plan.now)
     applying.write_history(edition, plan.now)
     differences.write_down(edition, plan.differing)
+    doubles.write_down(edition, plan.alike)
     applying.tell_search()
     report.edition = edition.pk
     transaction.on_commit(lambda: count_anew(Cooperative, Place, Source, Cooperative.topics.through, Change))

@@ -49,5 +49,7 @@ def tidy(text: str) -> str:
 
 def compared(text: str) -> str:
     """`Código  Postal` as `codigo postal`: in small letters, without accents."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(sign for sign in apart if not unicodedata.combining(sign)).split())

@@ -92,3 +92,60 @@ class Difference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cooperative_id} {self.field}"
+
+
+class Likeness(models.Model):
+    """Two entries that may be one organisation, and what a person said of it.
+
+    The keys outlive the entries: `list/dataset/record` of a row, or `co-op/public id`. So the same two rows are not asked about again
+    when their edition was undone and comes back.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        MERGED = "merged", _("One organization")
+        APART = "apart", _("Two organizations")
+
+    edition = models.ForeignKey(Edition, null=True, on_delete=models.SET_NULL, related_name="likenesses")
+    left = models.ForeignKey(Cooperative, null=True, on_delete=models.SET_NULL, related_name="+")
+    right = models.ForeignKey(Cooperative, null=True, on_delete=models.SET_NULL, related_name="+")
+    left_key = models.CharField(max_length=250)
+    right_key = models.CharField(max_length=250)
+    points = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    made = models.DateTimeField()
+    decided = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-points", "pk"]
+        constraints = [models.UniqueConstraint(fields=["left_key", "right_key"], name="likeness_once")]
+
+    def __str__(self) -> str:
+        return f"{self.left_key} ~ {self.right_key}"
+
+
+class Merge(models.Model):
+    """One entry became part of another. `moved` are the keys of what went over, `filled` the blanks of the other that it filled."""
+
+    kept = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="+")
+    absorbed = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="+")
+    likeness = models.ForeignKey(Likeness, null=True, on_delete=models.SET_NULL, related_name="merges")
+    slug = models.SlugField(max_length=80)
+    state = models.CharField(max_length=10)
+    moved = models.JSONField(default=dict)
+    filled = models.JSONField(default=dict)
+    made = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    undone = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.absorbed_id} in {self.kept_id}"

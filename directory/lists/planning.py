@@ -20,6 +20,7 @@ from directory.lists.facts import (
     somewhere,
     told_by,
 )
+from directory.lists.matching import Match, Matcher, row_key
 from directory.lists.models import Step
 from directory.lists.outcomes import CHANGED, NEW, TO_REVIEW, UNCHANGED, Report
 from directory.lists.records import Organisation
@@ -44,20 +45,32 @@ class Differing:
     theirs: Any
 
 
+@dataclass(frozen=True)
+class Alike:
+    """A new entry, known by its public id, that may be the one that is there."""
+
+    public_id: str
+    own_key: str
+    match: Match
+
+
 @dataclass
 class Plan:
     """What all batches of one import share."""
 
     list_name: str
+    matcher: Matcher
     report: Report
     slugs: SlugDesk
     dataset: Callable[[str], Dataset]
     now: datetime
     differing: list[Differing] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)
 
     def stage(self, batch: list[Organisation]) -> list[dict[str, Any]]:
         known = _known(self.list_name, batch)
-        homes = self.homes([row for row in batch if (row.dataset, row.record) not in known])
+        found = self.matcher.find([row for row in batch if (row.dataset, row.record) not in known])
+        homes = {line: match.coop for line, match in found.items() if match.is_same}
         entries = _entries({source.cooperative_id for source in known.values()} | set(homes.values()))
         staged = []
         for row in batch:
@@ -70,32 +83,30 @@ class Plan:
             elif row.line in homes:
                 staged.append(self._join(row, entries[homes[row.line]]))
             else:
-                staged.append(self._add(row))
+                staged.append(self._add(row, found.get(row.line)))
         return staged
 
-    def homes(self, rows: list[Organisation]) -> dict[int, int]:
-        """For rows that this list did not have before: by their line, the entry that they tell of."""
-        others = Source.objects.filter(
-            dataset__in={row.dataset for row in rows}, record__in=[row.record for row in rows]
-        ).exclude(list=self.list_name)
-        same = {(source.dataset, source.record): source.cooperative_id for source in others}
-        return {row.line: same[row.dataset, row.record] for row in rows if (row.dataset, row.record) in same}
-
-    def _add(self, row: Organisation) -> dict[str, Any]:
-        told = told_by(row)
-        self.report.tell(row, NEW)
+    def _add(self, row: Organisation, match: Match | None) -> dict[str, Any]:
+        told, own = told_by(row), public_id()
+        if match:
+            self.alike.append(Alike(own, row_key(self.list_name, row.dataset, row.record), match))
+            self.report.tell(row, TO_REVIEW, f"new, and {match.score.points} of 100 like an entry that is there")
+        else:
+            self.report.tell(row, NEW)
         values = dict.fromkeys(COOP_FIELDS, "") | {name: value for name, value in told.items() if name in COOP_FIELDS}
         return (
             self._row(row, Step.NEW, told)
             | values
             | _columns({"country": _NO_COUNTRY} | told)
-            | {"public_id": public_id(), "slug": self.slugs.give(row.name, row.city), "before": {}, "after": {}}
+            | {"public_id": own, "slug": self.slugs.give(row.name, row.city), "before": {}, "after": {}}
             | {"place_step": BEGINS if somewhere(told) else STAYS}
         )
 
     def _join(self, row: Organisation, entry: "Entry") -> dict[str, Any]:
+        """The kind is left as it is: where a list does not say one, it is our guess."""
         told = told_by(row)
-        verdict = entry.judge(told, {}, from_list=False)
+        said = {name: value for name, value in told.items() if name != "kind"}
+        verdict = entry.judge(said, {}, from_list=False)
         self.report.tell(row, TO_REVIEW if self._ask(row, entry, verdict) else CHANGED)
         return self._row(row, Step.JOINED, told) | entry.written(verdict.write, self.now)
 

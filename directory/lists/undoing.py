@@ -7,15 +7,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, ForeignObjectRel, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from directory import findable
+from directory.coops import hanging
 from directory.coops.documents import KIND
 from directory.coops.models import Cooperative, Hours, Place, Source
 from directory.lists import applying
-from directory.lists.models import Change, Difference, Edition, Step
+from directory.lists.models import Change, Difference, Edition, Likeness, Step
 from directory.lists.planning import Entry, entries
 from directory.lists.staging import TABLE, Staging, column, run
 from ground.models import AuditEvent
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _BATCH = 500
 # What came with an entry and goes with it.
 _ITS_OWN: tuple[type[Any], ...] = (Place, Source, Cooperative.topics.through)
-_NOT_A_TOUCH = {*_ITS_OWN, Change, Difference}
+_NOT_A_TOUCH = {*_ITS_OWN, Change, Difference, Likeness}
 # Beside the three of `staging`: a place that an edition brought to an entry without one goes.
 _PLACE_GOES = 3
 
@@ -120,6 +121,7 @@ def _undo(edition: Edition, staging: Staging, by: "User | None") -> Undone:
     )
     staging.put({"line": 0, "step": Step.NEW.value, "coop_id": pk} for pk in gone)
     Difference.objects.filter(edition=edition).delete()
+    Likeness.objects.filter(edition=edition, state=Likeness.State.WAITING).delete()
     _remove_entries()
     applying.write_entries(timezone.now())
     Place.objects.filter(pk__in=column(f"SELECT place_id FROM {TABLE} WHERE place_step = {_PLACE_GOES}")).delete()  # noqa: S608
@@ -136,8 +138,11 @@ def _touched(edition: Edition) -> set[int]:
     """New entries to which something was done since: they have grown beyond the list, and stay."""
     new = _of(edition, Step.NEW).values("cooperative")
     touched = set(Cooperative.objects.filter(pk__in=new).exclude(changed=F("created")).values_list("pk", flat=True))
-    for relation in Cooperative._meta.related_objects:
-        if relation.related_model not in _NOT_A_TOUCH and not relation.many_to_many:
+    passing = {kind.model for kind in hanging.everything() if kind.passing}
+    for relation in Cooperative._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
+            continue
+        if relation.related_model not in _NOT_A_TOUCH and relation.related_model not in passing:
             there = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": new})
             touched |= set(there.values_list(relation.field.name, flat=True))
     touched |= set(Hours.objects.filter(place__cooperative__in=new).values_list("place__cooperative", flat=True))
@@ -152,7 +157,10 @@ def _touched(edition: Edition) -> set[int]:
 def _remove_entries() -> None:
     """By a statement for each table. What else might hang on an entry makes the database refuse, and then nothing is undone."""
     which = f"(SELECT coop_id FROM {TABLE} WHERE step = '{Step.NEW}')"  # noqa: S608
-    for model in _ITS_OWN:
+    for side in ("left_id", "right_id"):
+        run(f'UPDATE "{Likeness._meta.db_table}" SET {side} = NULL WHERE {side} IN {which}')  # noqa: S608
+    passing = (kind.model for kind in hanging.everything() if kind.passing)
+    for model in (*passing, *_ITS_OWN):
         run(f'DELETE FROM "{model._meta.db_table}" WHERE cooperative_id IN {which}')  # noqa: S608
     run(f'DELETE FROM "{Cooperative._meta.db_table}" WHERE id IN {which}')  # noqa: S608
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from directory.people.models import User
+from directory.people.roles import NetworkRole, has_role
 
 
 def me(request: HttpRequest) -> User:
@@ -11,3 +12,10 @@ def me(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def coordinator(request: HttpRequest) -> User:
+    """The signed-in coordinator. Raises PermissionDenied for anybody else."""
+    if not has_role(me(request), NetworkRole.COORDINATOR):
+        raise PermissionDenied
+    return me(request)

@@ -59,7 +59,8 @@ def coops(request: HttpRequest) -> HttpResponse:
     show, query = request.GET.get("show", "waiting"), request.GET.get("q", "").strip()[:80]
     lists = _lists()
     show = show if show in lists else "waiting"
-    found = Cooperative.objects.filter(name__icontains=query) if query else lists[show][1]
+    every = Cooperative.objects.exclude(state=State.MERGED)
+    found = every.filter(name__icontains=query) if query else lists[show][1]
     page = Paginator(found.order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
     address = reverse("office_coops")
     tabs = [

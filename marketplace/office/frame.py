@@ -48,5 +48,6 @@ def _items() -> list[dict[str, str]]:
         {"url": reverse("office_places"), "label": _("Places")},
         {"url": reverse("office_money"), "label": _("Money")},
         {"url": reverse("office_coops"), "label": _("Co-ops")},
+        {"url": reverse("office_lists"), "label": _("Lists")},
         {"url": reverse("office_chapters"), "label": _("Chapters")},
     ]

@@ -43,6 +43,8 @@ def _words(event: AuditEvent) -> str:
         "coop.edited": _("Page changed"),
         "coop.verified": _verified(details.get("how")),
         "coop.not confirmed": _not_confirmed(details.get("step")),
+        "coop.merged": _("Made one with another entry"),
+        "coop.unmerged": _("Parted from another entry again"),
         "coop.role given": _("Somebody came in: %(role)s") % {"role": role},
         "coop.role taken": _("Somebody's role ended: %(role)s") % {"role": role},
         "coop.invited": _("Somebody was asked in: %(role)s") % {"role": role},

@@ -11,3 +11,4 @@ class OrdersConfig(AppConfig):
     def ready(self) -> None:
         import_module("marketplace.orders.holding")
         import_module("marketplace.orders.quiet")
+        import_module("marketplace.orders.hanging")

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=80, unique=True)),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('kind', models.CharField(choices=[('worker', 'Worker co-op'), ('producer', 'Producer co-op'), ('consumer', 'Consumer co-op'), ('housing', 'Housing co-op'), ('multi_stakeholder', 'Multi-stakeholder co-op'), ('credit_union', 'Credit union'), ('land_trust', 'Community land trust'), ('collective', 'Collective'), ('market', 'Farmers market'), ('support', 'Support institution')], max_length=20, verbose_name='kind')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for approval'), ('listed', 'Listed'), ('hidden', 'Hidden'), ('closed', 'Closed for good')], default='listed', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting for approval'), ('listed', 'Listed'), ('hidden', 'Hidden'), ('closed', 'Closed for good'), ('merged', 'Part of another entry')], default='listed', max_length=10, verbose_name='state')),
                 ('standing', models.CharField(choices=[('none', 'Not in the network'), ('candidate', 'Candidate'), ('member', 'Member'), ('partner', 'Partner'), ('suspended', 'Suspended')], default='none', max_length=10, verbose_name='standing')),
                 ('is_demo', models.BooleanField(default=False, verbose_name='invented for the demonstration')),
                 ('summary_en', models.CharField(blank=True, max_length=300)),

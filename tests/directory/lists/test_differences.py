@@ -2,7 +2,7 @@
 
 import pytest
 
-from directory.coops.models import Cooperative, Kind, Place, Source
+from directory.coops.models import Cooperative, Kind, Place
 from directory.coops.services import create_coop, edit_profile, save_place
 from directory.lists.differences import AlreadyDecided, decide, waiting
 from directory.lists.facts import judge
@@ -10,7 +10,7 @@ from directory.lists.importing import import_organisations
 from directory.lists.models import Difference, Edition
 from directory.lists.undoing import undo
 from tests.directory.lists.samples import BREAD, take
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, PlaceFactory, UserFactory
 
 NEW = BREAD.replace("bread.example", "new.example").replace("Morning", "Evening")
 
@@ -92,13 +92,13 @@ def test_a_place_that_a_person_wrote_stays_as_a_whole() -> None:
 
 
 def test_an_entry_that_people_made_is_theirs_in_all_its_fields() -> None:
-    coop = create_coop(name="Morning Bakery", kind=Kind.WORKER, by=UserFactory(), website="https://ours.example/")
-    Source.objects.create(cooperative=coop, list="theirs", dataset="ours", record="1", as_of="2020-01-01", title="x")
-    report = take(BREAD.replace("Morning Bakery", "The Bakery"))
+    coop = create_coop(name="Morning Bakery", kind=Kind.WORKER, by=UserFactory(), website="https://bread.example/ours")
+    PlaceFactory(cooperative=coop, street="1 Square", city="Canton", region="MS", postcode="", lat=None, lon=None)
+    report = take(BREAD)
     assert report.counts["to review"] == 1
     coop.refresh_from_db()
-    assert (coop.name, coop.website, coop.places.get().city) == ("Morning Bakery", "https://ours.example/", "Canton")
-    assert set(waiting().values_list("field", flat=True)) == {"kind", "name", "website"}
+    assert (coop.kind, coop.website, coop.places.get().postcode) == ("worker", "https://bread.example/ours", "39046")
+    assert list(waiting().values_list("field", "theirs")) == [("website", "https://bread.example/")]
 
 
 def test_what_is_taken_stands_in_the_entry_and_in_its_history() -> None:

@@ -63,7 +63,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(where: str, monkeypatch: p
 
 def test_a_row_that_breaks_the_reading_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_BATCH", 1)
-    monkeypatch.setattr(importing.Plan, "_add", lambda plan, row: {} if row.record == "1" else 1 / 0)
+    monkeypatch.setattr(importing.Plan, "_add", lambda plan, row, match: {} if row.record == "1" else 1 / 0)
     with pytest.raises(ZeroDivisionError):
         take(BREAD, SEED)
     assert everything() == [[], [], [], [], []]

@@ -78,6 +78,9 @@ PAGES = (
     _at("office_coop", COORDINATOR, slug=_bakery),
     _at("office_run", COORDINATOR, day=lambda world: world.order.window_starts.date()),
     _at("office_chapters", COORDINATOR),
+    _at("office_lists", COORDINATOR),
+    _at("office_doubles", COORDINATOR),
+    _at("office_differences", COORDINATOR),
     _at("office_chapter_proposal", COORDINATOR, public_id=lambda world: _proposal(world).public_id),
 )
 
