@@ -1,11 +1,11 @@
 """A document as an engine keeps it: its words in columns, its vocabulary, and what is handed back with a hit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from search.documents import Document
-from search.words import KEEP, LANGUAGES, clean, fold, folded_words, kept, spelled, written_words
+from search.words import KEEP, LANGUAGES, clean, fold, folded_words, spelled, written_words
 
 # The order of the columns is the order of the weights below.
 COLUMNS = ("names", "title_en", "title_es", "keywords", "body_en", "body_es")
@@ -42,13 +42,13 @@ def analyse(story: Mapping[str, Any]) -> Analysed:
     titles = {language: written_words(text) for language, text in story["title"].items()}
     bodies = {language: written_words(text) for language, text in story["body"].items()}
     tags = written_words(" ".join(story["keywords"]))
-    names = dict.fromkeys(folded_words([word for words in (*titles.values(), tags) for word in words]))
-    folded_tags = folded_words(tags)
+    folded_titles, folded_tags = _folded(titles), folded_words(tags)
+    names = dict.fromkeys(chain(*folded_titles.values(), folded_tags))
     columns = (
         ["w" + word for word in names],
-        *(_kept(titles, language) for language in LANGUAGES),
-        [kept(word, language) for language in LANGUAGES for word in folded_tags],
-        *(_kept(bodies, language) for language in LANGUAGES),
+        *_kept(folded_titles),
+        list(chain.from_iterable(map(KEEP[language], folded_tags) for language in LANGUAGES)),
+        *_kept(_folded(bodies)),
     )
     return Analysed(
         columns, dict(chain.from_iterable(map(spelled, set().union(tags, *titles.values(), *bodies.values()))))
@@ -69,12 +69,18 @@ def sorted_as(document: Document, language: str) -> str:
 
 def spoken(texts: Mapping[str, Sequence[str]], language: str) -> str:
     """The language in which the text is there: the one asked for, else the other; "" if there is no text."""
-    return next((code for code in (language, *LANGUAGES) if texts.get(code)), "")
+    if texts.get(language):
+        return language
+    return next((code for code in LANGUAGES if texts.get(code)), "")
 
 
 def _cleaned(texts: Mapping[str, str]) -> dict[str, str]:
     return {language: clean(texts[language]) for language in LANGUAGES if texts.get(language)}
 
 
-def _kept(texts: Mapping[str, list[str]], language: str) -> list[str]:
-    return list(map(KEEP[language], folded_words(texts.get(spoken(texts, language), ()))))
+def _folded(texts: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {language: folded_words(words) for language, words in texts.items()}
+
+
+def _kept(folded: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    return (list(map(KEEP[language], folded.get(spoken(folded, language), ()))) for language in LANGUAGES)

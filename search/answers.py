@@ -23,9 +23,9 @@ def facets(counted: Mapping[str, Mapping[str, int]], query: SearchQuery) -> dict
     for facet in sorted(counted.keys() | query.facets.keys()):
         chosen = query.facets.get(facet, ())
         counts = dict.fromkeys(chosen, 0) | dict(counted.get(facet, {}))
-        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        ordered = sorted((-count, value) for value, count in counts.items())
         if ordered:
-            told[facet] = tuple(FacetCount(value, count, value in chosen) for value, count in ordered)
+            told[facet] = tuple(FacetCount(value, -below, value in chosen) for below, value in ordered)
     return told
 
 

@@ -10,17 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from secrets import randbits
 from typing import TypeVar
 
-from search import bitmaps
+from search import columns
 from search.analysis import Analysed, analyse, labels, sorted_as, told
+from search.columns import KIND, WEIGHT, Columns, Label
 from search.documents import Document, digest
 from search.finding import Finder
 from search.nearest import grams
 from search.query import SearchQuery, SearchResults, Suggestion
 from search.remembered import Remembered
 from search.store import Row, Run, Store, places
+from search.tables import new_number
 from search.words import LANGUAGES, clean
 
 T = TypeVar("T")
@@ -37,6 +38,7 @@ class Embedded:
         self.store = store
         self.name = store.name
         self._remembered = Remembered()
+        self._columns = Columns()
 
     # --- Writing ---------------------------------------------------------------------------------------------------
     def index(self, documents: Iterable[Document]) -> None:
@@ -47,7 +49,7 @@ class Embedded:
 
     def remove(self, ids: Iterable[str]) -> None:
         for batch in _batches(ids):
-            self._write(partial(self._take_out, ids=batch))
+            self._write(partial(self._remove, ids=batch))
 
     def bring(self, documents: Sequence[Document], gone: Sequence[str], as_of: int) -> None:
         self.remove(gone)
@@ -61,6 +63,7 @@ class Embedded:
 
         def work(run: Run) -> None:
             self.store.empty(run)
+            run.rows("UPDATE search_state SET epoch = %s", [new_number()])
             for batch in _batches(documents):
                 fresh = {document.id: document for document in batch}
                 self._replace(run, list(fresh.values()))
@@ -73,17 +76,19 @@ class Embedded:
     def _write(self, work: Callable[[Run], object]) -> None:
         def and_tell(run: Run) -> None:
             work(run)
-            run.rows("UPDATE search_state SET generation = %s", [randbits(62)])
+            run.rows("UPDATE search_state SET generation = %s", [new_number()])
 
         self.store.write(and_tell)
+
+    def _remove(self, run: Run, ids: Sequence[str]) -> None:
+        columns.put(run, dict.fromkeys(self._take_out(run, ids).values(), ()))
 
     def _replace(self, run: Run, documents: Sequence[Document]) -> None:
         known = self._take_out(run, [document.id for document in documents])
         last = int(run.rows("SELECT coalesce(max(doc), 0) FROM search_document")[0][0])
         fresh = (number for number in range(last + 1, last + 1 + len(documents)))
         numbered = [(known.get(clean(document.id)) or next(fresh), document) for document in documents]
-        labelled = [(number, _labels(document)) for number, document in numbered]
-        kinds = [clean(document.kind) for document in documents]
+        labelled = {number: _labels(document) for number, document in numbered}
         stories = {number: told(document) for number, document in numbered}
         analysed = {number: analyse(story) for number, story in stories.items()}
         run.insert(
@@ -97,13 +102,9 @@ class Embedded:
         )
         run.insert(
             "INSERT INTO search_facet (doc, facet, value) VALUES (%s, %s, %s)",
-            [(n, *label) for n, own in labelled for label in own],
+            [(number, *label) for number, own in labelled.items() for label in own],
         )
-        bitmaps.change(
-            run,
-            [(n, [*own, (bitmaps.KIND, kind)]) for (n, own), kind in zip(labelled, kinds, strict=True)],
-            on=True,
-        )
+        columns.put(run, {number: [*_kept_beside(document), *labelled[number]] for number, document in numbered})
         run.insert("INSERT INTO search_number (doc, name, value) VALUES (%s, %s, %s)", _numbers(numbered))
         self.store.put_words(run, analysed.items())
         self._learn(run, analysed.values())
@@ -112,11 +113,10 @@ class Embedded:
         """Removes the documents and returns the numbers they had."""
         found: list[Row] = []
         for some in _batches(map(clean, ids), _MANY):
-            sql = "SELECT d.id, d.doc, t.told, d.kind FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.id IN "
+            sql = "SELECT d.id, d.doc, t.told FROM search_document d JOIN search_told t ON t.doc = d.doc WHERE d.id IN "
             found += run.rows(f"{sql}({places(some)})", some)
         if not found:
             return {}
-        bitmaps.change(run, _held_labels(run, found), on=False)
         self._unlearn(run, [analyse(json.loads(row[2])) for row in found])
         for table in ("search_document", "search_told", "search_facet", "search_number", "search_text"):
             key = self.store.text_key if table == "search_text" else "doc"
@@ -181,21 +181,19 @@ class Embedded:
     def _search(self, run: Run, query: SearchQuery) -> SearchResults:
         generation = int(run.rows("SELECT generation FROM search_state")[0][0])
         known = self._remembered.get(generation, query)
-        return known or self._remembered.keep(generation, query, Finder(self.store, run).search(query))
+        return known or self._remembered.keep(generation, query, self._finder(run).search(query))
+
+    def _finder(self, run: Run) -> Finder:
+        return Finder(self.store, run, self._columns)
+
+    def forget(self) -> None:
+        """What was found before is looked for anew, to measure it."""
+        self._remembered = Remembered()
 
     def suggest(self, text: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Things in whose title, or else keywords, every word typed begins a word; the kinds take turns, best first. If there are
         none, those for the nearest last word."""
-        return self.store.read(lambda run: Finder(self.store, run).suggest(text, language, limit))
-
-
-def _held_labels(run: Run, found: Iterable[Row]) -> Iterator[tuple[int, list[bitmaps.Label]]]:
-    for some in _batches(found, _MANY):
-        held: dict[int, list[bitmaps.Label]] = {row[1]: [(bitmaps.KIND, row[3])] for row in some}
-        sql = f"SELECT doc, facet, value FROM search_facet WHERE doc IN ({places(some)})"
-        for doc, facet, value in run.rows(sql, list(held)):
-            held[doc].append((facet, value))
-        yield from held.items()
+        return self.store.read(lambda run: self._finder(run).suggest(text, language, limit))
 
 
 def _batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
@@ -212,8 +210,13 @@ def _row(number: int, document: Document) -> Row:
     return (number, ident, kind, digest(document), document.weight, lat, lon, day, *names)
 
 
-def _labels(document: Document) -> list[bitmaps.Label]:
-    return [label for label in labels(document) if label[0] != bitmaps.KIND]
+def _labels(document: Document) -> list[Label]:
+    return [label for label in labels(document) if label[0] not in (KIND, WEIGHT)]
+
+
+def _kept_beside(document: Document) -> list[Label]:
+    """What is counted and weighed like a facet."""
+    return [(KIND, clean(document.kind)), (WEIGHT, repr(float(document.weight)))]
 
 
 def _numbers(numbered: Iterable[tuple[int, Document]]) -> list[Row]:

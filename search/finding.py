@@ -3,18 +3,22 @@
 # ruff: noqa: S608 (only names of tables, columns and places are put into a statement; every value is bound)
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
-from search import answers, asking, bitmaps
+from search import answers, asking
 from search.asking import ENOUGH, MOST_MORE, MUCH_MORE
+from search.columns import KIND, Columns
 from search.nearest import Known, grams, nearest
 from search.query import Hit, SearchQuery, SearchResults, Suggestion
+from search.ranking import MOST, candidates, in_order
 from search.selection import Selection
 from search.store import Row, Run, Store, places
-from search.wording import Wording, respelled
+from search.wording import Term, Wording, respelled
 from search.words import LANGUAGES, clean, folded_words, written_words
 
+Readings = Sequence[Sequence[Term]]
 _FIRST = 10_000.0  # more than any score
 # Two letters begin a word of half a city's goods; so many of them are compared by kind and title.
 _MOST_WEIGHED = 3_000
@@ -24,6 +28,7 @@ _MOST_WEIGHED = 3_000
 class Finder:
     store: Store
     run: Run
+    columns: Columns
 
     # --- Search ----------------------------------------------------------------------------------------------------
     @property
@@ -35,14 +40,16 @@ class Finder:
 
     def find(self, query: SearchQuery, wording: Wording) -> SearchResults:
         selection = Selection(query, wording, self.store)
-        base = None if selection.is_everything else [row[0] for row in self.run.rows(*selection.base())]
+        scored = self._scored(selection, wording.readings) if selection.is_by_words_alone else None
+        base = self._base(selection) if scored is None else list(scored)
         whole = 0 if base is None else len(base)
         if base is not None and whole < ENOUGH and wording.all_but_one and not query.literal:
-            selection = replace(selection, among=self._with_fewer_words(selection, whole))
-            base = [doc for doc, _score in selection.among]
+            among = self._with_fewer_words(selection, whole)
+            selection, scored, base = replace(selection, among=among), dict(among), [doc for doc, _score in among]
         total, counts = self._counts(query, base)
-        hits = self._hits(self.run.rows(*selection.page()), query.language, wording.looked_for) if total else ()
-        kinds = dict.fromkeys(query.kinds, 0) | counts.pop(bitmaps.KIND, {})
+        rows = self._page(selection, scored) if total else ()
+        hits = self._hits(rows, query.language, wording.looked_for)
+        kinds = dict.fromkeys(query.kinds, 0) | counts.pop(KIND, {})
         return SearchResults(
             hits=hits,
             total=total,
@@ -58,24 +65,55 @@ class Finder:
             widened=base is not None and len(base) > whole,
         )
 
+    def _scored(self, selection: Selection, readings: Readings) -> dict[int, float]:
+        return dict(self.run.rows(*selection.scored(readings)))  # type: ignore[arg-type] # rows of two
+
+    def _base(self, selection: Selection) -> list[int] | None:
+        """None for every document there is."""
+        return None if selection.is_everything else [row[0] for row in self.run.rows(*selection.base())]
+
+    def _page(self, selection: Selection, scored: Mapping[int, float] | None) -> Sequence[Row]:
+        """Rows of (doc, score, km) in order."""
+        query, skip = selection.query, (selection.query.page - 1) * selection.query.size
+        if scored is not None and selection.is_ranked_by_words and skip + query.size <= MOST:
+            found = self.columns.weighed(self.run, scored, _chosen(query))
+            best = candidates(found, skip + query.size, of_each_kind=query.group)
+            if best is not None:
+                names = self._names([one.doc for one in best], query.language)
+                page = in_order(best, names, skip=skip, most=query.size, of_each_kind=query.group)
+                return [(one.doc, one.score, None) for one in page]
+        return self.run.rows(*selection.page())
+
+    def _names(self, numbers: Sequence[int], language: str) -> dict[int, str]:
+        """What equally good ones are ordered by."""
+        if not numbers:
+            return {}
+        sql = f"SELECT doc, name_{language} FROM search_document WHERE doc IN ({places(numbers)})"
+        return dict(self.run.rows(sql, numbers))  # type: ignore[arg-type] # rows of two
+
     def _with_fewer_words(self, selection: Selection, number: int) -> list[tuple[int, float]]:
         """Those `number` with all words, then the best that lack one. Only so many are counted and shown: one common word has thousands."""
         wording = selection.wording
-        whole = self.run.rows(*selection.best(wording.readings, number)) if number else []
+        whole = self._best(selection, wording.readings, number) if number else []
         have = {doc for doc, _score in whole}
-        fewer = self.run.rows(*selection.best(wording.all_but_one, number + MOST_MORE))
+        fewer = self._best(selection, wording.all_but_one, number + MOST_MORE)
         more = [(doc, score) for doc, score in fewer if doc not in have][:MOST_MORE]
         return [*((doc, _FIRST + score) for doc, score in whole), *more]
+
+    def _best(self, selection: Selection, readings: Readings, most: int) -> Sequence[tuple[int, float]]:
+        """The best for these readings, as (doc, score), facets and kinds left aside."""
+        if not selection.is_by_words_alone:
+            return [(doc, score) for doc, score in self.run.rows(*selection.best(readings, most))]
+        scored = self._scored(selection, readings)
+        best = nsmallest(most, self.columns.weighed(self.run, scored, {}), key=lambda one: (-one.score, one.doc))
+        return [(one.doc, scored[one.doc]) for one in best]
 
     def known(self, words: Sequence[str]) -> set[str]:
         sql = f"SELECT word FROM search_word WHERE docs > 0 AND word IN ({places(words)})"
         return {row[0] for row in self.run.rows(sql, words)}
 
     def _counts(self, query: SearchQuery, found: Sequence[int] | None) -> tuple[int, dict[str, dict[str, int]]]:
-        base = None if found is None else bitmaps.of_numbers(found)
-        chosen = dict(query.facets) | ({bitmaps.KIND: query.kinds} if query.kinds else {})
-        sets = bitmaps.read(self.run, None if query.counted else [bitmaps.KIND, *query.facets])
-        return bitmaps.count(sets, base, chosen)
+        return self.columns.count(self.run, found, _chosen(query), None if query.counted else [KIND, *query.facets])
 
     def _hits(self, rows: Sequence[Row], language: str, words: frozenset[str]) -> tuple[Hit, ...]:
         numbers = [row[0] for row in rows]
@@ -156,3 +194,7 @@ class Finder:
 def _hit(held: Row, score: float, km: float | None, language: str, words: frozenset[str]) -> Hit:
     ident, kind, told = held
     return answers.hit(ident, kind, json.loads(told), score, km, language=language, words=words)
+
+
+def _chosen(query: SearchQuery) -> dict[str, tuple[str, ...]]:
+    return dict(query.facets) | ({KIND: query.kinds} if query.kinds else {})

@@ -108,7 +108,7 @@ class Hit:
         return self.id.partition(":")[2]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FacetCount:
     value: str
     count: int

@@ -16,7 +16,7 @@ from search.engine import Engine
 from search.postgres import TEXT, PostgresStore
 from search.sqlite import SqliteStore
 from search.standing import Unavailable
-from search.tables import NAMES, TABLES
+from search.tables import NAMES, statements
 
 ENGINES = ("sqlite", "postgresql", "elasticsearch")
 _PATIENCE = 30.0
@@ -63,9 +63,7 @@ def _on_postgres() -> Iterator[Embedded]:
         # What is made now is temporary, and is read before the site's tables of the same names.
         cursor.execute("SET search_path = pg_temp, public")
         try:
-            for statement in TABLES:
-                cursor.execute(statement.format(number="BIGINT", bytes="BYTEA", clustered=""))
-            for statement in TEXT:
+            for statement in (*statements(number="BIGINT", raw="BYTEA"), *TEXT):
                 cursor.execute(statement)
             yield Embedded(PostgresStore())
         finally:

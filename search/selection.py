@@ -36,6 +36,20 @@ class Selection:
         """Nothing but facets and kinds is asked."""
         return not self.wording.required and not self._conditions
 
+    @property
+    def is_by_words_alone(self) -> bool:
+        """The text says which documents there are, whatever facets and kinds are chosen."""
+        return bool(self.wording.required) and not self._conditions
+
+    @property
+    def is_ranked_by_words(self) -> bool:
+        """And the text alone says in what order."""
+        return self.is_by_words_alone and not self.query.near and self.query.sort in ("relevance", "distance")
+
+    def scored(self, readings: Sequence[Sequence[Term]]) -> tuple[str, Values]:
+        """All documents for these readings of the text, as (doc, score), each as if it weighed 1."""
+        return self.store.matched, [*self.store.ranking(self.query.language), self.store.either(readings)]
+
     def base(self) -> tuple[str, Values]:
         """The numbers of all documents, the chosen facets and kinds left aside."""
         if self.wording.required and not self._conditions:

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from search.analysis import COLUMNS, WEIGHTS, Analysed
 from search.store import Row, Run
-from search.tables import NAMES, TABLES, VERSION
+from search.tables import NAMES, VERSION, statements
 from search.words import LANGUAGES, kept
 
 T = TypeVar("T")
@@ -207,8 +207,7 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _statements() -> Iterator[str]:
-    for statement in TABLES:
-        yield statement.format(number="INTEGER", bytes="BLOB", clustered=" WITHOUT ROWID")
+    yield from statements(number="INTEGER", raw="BLOB", clustered=" WITHOUT ROWID")
     yield _TEXT
 
 

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from search.postgres import TEXT
-from search.tables import NAMES, TABLES
+from search.tables import NAMES, statements
 
 KILOMETRES = """
 CREATE FUNCTION search_km(lat double precision, lon double precision, to_lat double precision, to_lon double precision)
@@ -17,9 +17,7 @@ $$"""
 def create(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    for statement in TABLES:
-        schema_editor.execute(statement.format(number="BIGINT", bytes="BYTEA", clustered=""))
-    for statement in TEXT:
+    for statement in (*statements(number="BIGINT", raw="BYTEA"), *TEXT):
         schema_editor.execute(statement)
     schema_editor.execute(KILOMETRES)
 

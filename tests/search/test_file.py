@@ -58,7 +58,7 @@ def test_an_index_of_another_version_is_begun_anew(engine, path):
     assert engine.rebuild(MARKET) == {"listing": 3, "coop": 1, "story": 1}
 
 
-@pytest.mark.parametrize("table", ["search_text_data", "search_document", "search_bits"])
+@pytest.mark.parametrize("table", ["search_text_data", "search_document", "search_column"])
 def test_an_index_without_one_of_its_tables_is_begun_anew(engine, path, table):
     engine.index(MARKET)
     with sqlite3.connect(path) as connection:

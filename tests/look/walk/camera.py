@@ -14,11 +14,12 @@ from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Page
 from tests.look.walk.found import WIDTHS
 
 HEIGHT = {1280: 900, 768: 1024, 360: 740, 320: 640, 640: 900}
-_EAGER = """() => {
+# How high the page is, once everything that is seen late is there.
+_WHOLE = """() => {
   for (const late of document.querySelectorAll('img[loading=lazy]')) late.loading = 'eager';
-  return Promise.all([document.fonts.ready, ...[...document.images].map(image => image.decode().catch(() => {}))]).then(() => {});
+  const awaited = [document.fonts.ready, ...[...document.images].map(image => image.decode().catch(() => {}))];
+  return Promise.all(awaited).then(() => document.documentElement.scrollHeight);
 }"""
-_TALL = "document.documentElement.scrollHeight"
 _FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch { /* a page of no site keeps nothing */ }"
 
 
@@ -95,9 +96,8 @@ class Camera:
 
     def shoot(self, path: Path) -> None:
         """The whole page, in a window as high as itself: asked to reach beyond the window, the browser draws twice."""
-        self.page.evaluate(_EAGER)
         width = self.page.viewport_size["width"] if self.page.viewport_size else WIDTHS[0]
-        self.page.set_viewport_size({"width": width, "height": self.page.evaluate(_TALL)})
+        self.page.set_viewport_size({"width": width, "height": self.page.evaluate(_WHOLE)})
         asked = {"format": "png", "optimizeForSpeed": True}
         path.write_bytes(base64.b64decode(self._wire.send("Page.captureScreenshot", asked)["data"]))
 

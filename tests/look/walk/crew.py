@@ -1,4 +1,7 @@
-"""Two processes that share the walk. Each has Django and a browser of its own; a task crosses over as a few words."""
+"""Three processes that share the walk: two alone leave a processor idle while the browser waits for its next frame.
+
+Each has Django and a browser of its own; a task crosses over as a few words.
+"""
 
 import multiprocessing
 import os
@@ -13,7 +16,7 @@ if TYPE_CHECKING:
     from tests.look.walk.part import Part
     from tests.look.walk.places import State
 
-PROCESSES = int(os.environ.get("LOOK_PROCESSES", "2"))
+PROCESSES = int(os.environ.get("LOOK_PROCESSES", "3"))
 Task = tuple[str, int]  # "row" or "state", its place in the list
 _part: "Part | None" = None
 
