@@ -13,11 +13,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from operator import itemgetter, mul
 from threading import Lock
+from typing import NamedTuple
 
 from search.ranking import Weighed
 from search.store import Run, places
 
 KIND, WEIGHT = "kind:", "weight:"  # no facet of a document has these names
+
+
+class State(NamedTuple):
+    """Another generation after each write, another epoch after each rebuild."""
+
+    generation: int
+    epoch: int
+
+
 Label = tuple[str, str]  # facet, value
 Counts = dict[str, dict[str, int]]
 _PIECE = 2_048  # documents
@@ -111,7 +121,12 @@ class Columns:
         self._of_all: dict[object, tuple[int, Counts]] = {}
 
     def count(
-        self, run: Run, found: Sequence[int] | None, chosen: Mapping[str, Sequence[str]], wanted: Iterable[str] | None
+        self,
+        run: Run,
+        state: State,
+        found: Sequence[int] | None,
+        chosen: Mapping[str, Sequence[str]],
+        wanted: Iterable[str] | None,
     ) -> tuple[int, Counts]:
         """How many documents pass every chosen facet, and for each value of the `wanted` facets (all, if None) how many would if it
         were the only one chosen in its facet.
@@ -120,7 +135,7 @@ class Columns:
         `found`: the documents the text and the other conditions leave; None for all.
         """
         with self._lock:
-            self._refresh(run)
+            self._refresh(run, state)
             facets = tuple(self._layers.keys() - {WEIGHT} if wanted is None else wanted)
             if found is not None:
                 return self._counted(found, chosen, facets)
@@ -130,10 +145,12 @@ class Columns:
             total, counts = self._of_all[asked]
             return total, counts.copy()
 
-    def weighed(self, run: Run, scored: Mapping[int, float], chosen: Mapping[str, Sequence[str]]) -> list[Weighed]:
+    def weighed(
+        self, run: Run, state: State, scored: Mapping[int, float], chosen: Mapping[str, Sequence[str]]
+    ) -> list[Weighed]:
         """Those that pass every chosen facet, in no order."""
         with self._lock:
-            self._refresh(run)
+            self._refresh(run, state)
             found = self._there(list(scored))
             at = _picker(found)
             weights = map(self._weights.__getitem__, at(self._layer(WEIGHT, 0)))
@@ -145,11 +162,10 @@ class Columns:
             return list(compress(weighed, flags.to_bytes(len(found), "little")))
 
     # --- The copy --------------------------------------------------------------------------------------------------
-    def _refresh(self, run: Run) -> None:
-        generation, epoch = run.rows("SELECT generation, epoch FROM search_state")[0]
-        if epoch != self._epoch:
-            self._begin(epoch)
-        if generation == self._generation:
+    def _refresh(self, run: Run, state: State) -> None:
+        if state.epoch != self._epoch:
+            self._begin(state.epoch)
+        if state.generation == self._generation:
             return
         written = dict(map(tuple, run.rows("SELECT piece, written FROM search_piece")))
         changed = sorted(piece for piece, times in written.items() if self._written.get(piece) != times)
@@ -168,7 +184,7 @@ class Columns:
             self._codes[facet, value] = code
             if facet == WEIGHT:
                 self._weights[code] = float(value)
-        self._written, self._generation = written, generation
+        self._written, self._generation = written, state.generation
         self._of_all.clear()
 
     def _grow(self, size: int) -> None:

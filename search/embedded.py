@@ -14,23 +14,20 @@ from typing import TypeVar
 
 from search import columns
 from search.analysis import Analysed, analyse, labels, sorted_as, told
-from search.columns import KIND, WEIGHT, Columns, Label
+from search.columns import KIND, WEIGHT, Columns, Label, State
 from search.documents import Document, digest
 from search.finding import Finder
-from search.nearest import grams
 from search.query import SearchQuery, SearchResults, Suggestion
 from search.remembered import Remembered
 from search.store import Row, Run, Store, places
 from search.tables import new_number
+from search.vocabulary import Learned, unlearn
 from search.words import LANGUAGES, clean
 
 T = TypeVar("T")
+_TABLES = ("search_document", "search_told", "search_facet", "search_number")
 _BATCH = 1_000
 _MANY = 400  # values in one IN list
-_COUNT_WORDS = (
-    "INSERT INTO search_word (word, shown, docs) VALUES (%s, %s, %s) "
-    "ON CONFLICT (word) DO UPDATE SET docs = search_word.docs + excluded.docs"
-)
 
 
 class Embedded:
@@ -45,7 +42,7 @@ class Embedded:
         """Puts the documents in, in the place of what had their ids. A repeat changes nothing."""
         for batch in _batches(documents):
             fresh = list({document.id: document for document in batch}.values())
-            self._write(partial(self._replace, documents=fresh))
+            self._write(partial(self._update, documents=fresh))
 
     def remove(self, ids: Iterable[str]) -> None:
         for batch in _batches(ids):
@@ -64,10 +61,12 @@ class Embedded:
         def work(run: Run) -> None:
             self.store.empty(run)
             run.rows("UPDATE search_state SET epoch = %s", [new_number()])
+            learned = Learned()
             for batch in _batches(documents):
                 fresh = {document.id: document for document in batch}
-                self._replace(run, list(fresh.values()))
+                learned.add(self._replace(run, list(fresh.values())))
                 counted.update(document.kind for document in fresh.values())
+            learned.put(run)
 
         self._write(work)
         self.store.settle()
@@ -83,9 +82,15 @@ class Embedded:
     def _remove(self, run: Run, ids: Sequence[str]) -> None:
         columns.put(run, dict.fromkeys(self._take_out(run, ids).values(), ()))
 
-    def _replace(self, run: Run, documents: Sequence[Document]) -> None:
+    def _update(self, run: Run, documents: Sequence[Document]) -> None:
+        learned = Learned()
+        learned.add(self._replace(run, documents))
+        learned.put(run)
+
+    def _replace(self, run: Run, documents: Sequence[Document]) -> Iterable[Analysed]:
+        """All but the vocabulary, which the words of these documents are for."""
         known = self._take_out(run, [document.id for document in documents])
-        last = int(run.rows("SELECT coalesce(max(doc), 0) FROM search_document")[0][0])
+        last = max(int(run.rows("SELECT coalesce(max(doc), 0) FROM search_document")[0][0]), *known.values(), 0)
         fresh = (number for number in range(last + 1, last + 1 + len(documents)))
         numbered = [(known.get(clean(document.id)) or next(fresh), document) for document in documents]
         labelled = {number: _labels(document) for number, document in numbered}
@@ -107,7 +112,7 @@ class Embedded:
         columns.put(run, {number: [*_kept_beside(document), *labelled[number]] for number, document in numbered})
         run.insert("INSERT INTO search_number (doc, name, value) VALUES (%s, %s, %s)", _numbers(numbered))
         self.store.put_words(run, analysed.items())
-        self._learn(run, analysed.values())
+        return analysed.values()
 
     def _take_out(self, run: Run, ids: Sequence[str]) -> dict[str, int]:
         """Removes the documents and returns the numbers they had."""
@@ -117,33 +122,12 @@ class Embedded:
             found += run.rows(f"{sql}({places(some)})", some)
         if not found:
             return {}
-        self._unlearn(run, [analyse(json.loads(row[2])) for row in found])
-        for table in ("search_document", "search_told", "search_facet", "search_number", "search_text"):
-            key = self.store.text_key if table == "search_text" else "doc"
-            for some in _batches((row[1] for row in found), _MANY):
+        unlearn(run, [analyse(json.loads(row[2])) for row in found])
+        tables = (*self.store.text_tables, *((name, "doc") for name in _TABLES))
+        for some in _batches((row[1] for row in found), _MANY):
+            for table, key in tables:
                 run.rows(f"DELETE FROM {table} WHERE {key} IN ({places(some)})", some)
         return {row[0]: int(row[1]) for row in found}
-
-    # --- Vocabulary ------------------------------------------------------------------------------------------------
-    def _learn(self, run: Run, texts: Iterable[Analysed]) -> None:
-        counted: Counter[str] = Counter()
-        shown: dict[str, str] = {}
-        for text in texts:
-            counted.update(text.vocabulary.keys())
-            shown |= text.vocabulary
-        known = set()
-        for some in _batches(counted, _MANY):
-            known |= {row[0] for row in run.rows(f"SELECT word FROM search_word WHERE word IN ({places(some)})", some)}
-        run.insert(_COUNT_WORDS, sorted((word, shown[word], number) for word, number in counted.items()))
-        new = [word for word in counted if word not in known]
-        run.insert(
-            "INSERT INTO search_gram (gram, word) VALUES (%s, %s)", sorted((gram, w) for w in new for gram in grams(w))
-        )
-
-    def _unlearn(self, run: Run, texts: Iterable[Analysed]) -> None:
-        """Words that nobody uses any more stay with a count of 0 until the next rebuild."""
-        counted = Counter(word for text in texts for word in text.vocabulary)
-        run.insert(_COUNT_WORDS, sorted((word, word, -number) for word, number in counted.items()))
 
     def settle(self) -> None:
         """After many writes: what makes the next reads fast."""
@@ -179,12 +163,13 @@ class Embedded:
         return self.store.read(lambda run: self._search(run, query))
 
     def _search(self, run: Run, query: SearchQuery) -> SearchResults:
-        generation = int(run.rows("SELECT generation FROM search_state")[0][0])
-        known = self._remembered.get(generation, query)
-        return known or self._remembered.keep(generation, query, self._finder(run).search(query))
+        finder = self._finder(run)
+        known = self._remembered.get(finder.state.generation, query)
+        return known or self._remembered.keep(finder.state.generation, query, finder.search(query))
 
     def _finder(self, run: Run) -> Finder:
-        return Finder(self.store, run, self._columns)
+        state = State(*run.rows("SELECT generation, epoch FROM search_state")[0])
+        return Finder(self.store, run, self._columns, state)
 
     def forget(self) -> None:
         """What was found before is looked for anew, to measure it."""

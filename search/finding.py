@@ -9,7 +9,7 @@ from heapq import nsmallest
 
 from search import answers, asking
 from search.asking import ENOUGH, MOST_MORE, MUCH_MORE
-from search.columns import KIND, Columns
+from search.columns import KIND, Columns, State
 from search.nearest import Known, grams, nearest
 from search.query import Hit, SearchQuery, SearchResults, Suggestion
 from search.ranking import MOST, candidates, in_order
@@ -29,6 +29,7 @@ class Finder:
     store: Store
     run: Run
     columns: Columns
+    state: State
 
     # --- Search ----------------------------------------------------------------------------------------------------
     @property
@@ -40,7 +41,7 @@ class Finder:
 
     def find(self, query: SearchQuery, wording: Wording) -> SearchResults:
         selection = Selection(query, wording, self.store)
-        scored = self._scored(selection, wording.readings) if selection.is_by_words_alone else None
+        scored = self._scored(selection, wording.readings) if wording.required else None
         base = self._base(selection) if scored is None else list(scored)
         whole = 0 if base is None else len(base)
         if base is not None and whole < ENOUGH and wording.all_but_one and not query.literal:
@@ -76,7 +77,7 @@ class Finder:
         """Rows of (doc, score, km) in order."""
         query, skip = selection.query, (selection.query.page - 1) * selection.query.size
         if scored is not None and selection.is_ranked_by_words and skip + query.size <= MOST:
-            found = self.columns.weighed(self.run, scored, _chosen(query))
+            found = self.columns.weighed(self.run, self.state, scored, _chosen(query))
             best = candidates(found, skip + query.size, of_each_kind=query.group)
             if best is not None:
                 names = self._names([one.doc for one in best], query.language)
@@ -102,10 +103,10 @@ class Finder:
 
     def _best(self, selection: Selection, readings: Readings, most: int) -> Sequence[tuple[int, float]]:
         """The best for these readings, as (doc, score), facets and kinds left aside."""
-        if not selection.is_by_words_alone:
-            return [(doc, score) for doc, score in self.run.rows(*selection.best(readings, most))]
         scored = self._scored(selection, readings)
-        best = nsmallest(most, self.columns.weighed(self.run, scored, {}), key=lambda one: (-one.score, one.doc))
+        best = nsmallest(
+            most, self.columns.weighed(self.run, self.state, scored, {}), key=lambda one: (-one.score, one.doc)
+        )
         return [(one.doc, scored[one.doc]) for one in best]
 
     def known(self, words: Sequence[str]) -> set[str]:
@@ -113,7 +114,9 @@ class Finder:
         return {row[0] for row in self.run.rows(sql, words)}
 
     def _counts(self, query: SearchQuery, found: Sequence[int] | None) -> tuple[int, dict[str, dict[str, int]]]:
-        return self.columns.count(self.run, found, _chosen(query), None if query.counted else [KIND, *query.facets])
+        return self.columns.count(
+            self.run, self.state, found, _chosen(query), None if query.counted else [KIND, *query.facets]
+        )
 
     def _hits(self, rows: Sequence[Row], language: str, words: frozenset[str]) -> tuple[Hit, ...]:
         numbers = [row[0] for row in rows]
@@ -136,14 +139,13 @@ class Finder:
         return respelled(text, spelling) if spelling else ""
 
     def _holds(self, word: str) -> bool:
-        return bool(self.run.rows(self.store.holding + " LIMIT 1", [self.store.expression([(word,)])]))
+        return self._uses(word) > 0
 
     def _uses(self, word: str) -> int:
-        return int(
-            self.run.rows(f"SELECT count(*) FROM ({self.store.holding}) AS held", [self.store.expression([(word,)])])[
-                0
-            ][0]
+        counted = self.run.rows(
+            f"SELECT count(*) FROM ({self.store.holding}) AS held", [self.store.expression([(word,)])]
         )
+        return int(counted[0][0])
 
     def _nearest(self, word: str) -> Known | None:
         if len(word) < 3:
@@ -174,7 +176,7 @@ class Finder:
         has_word = "(' ' || d.name_en LIKE %s OR ' ' || d.name_es LIKE %s)"
         by_title = " AND ".join([has_word] * len(words))
         sql = (
-            f"WITH matched AS ({self.store.matched} ORDER BY score DESC LIMIT {_MOST_WEIGHED}), "
+            f"WITH matched AS ({self.store.named} ORDER BY score DESC LIMIT {_MOST_WEIGHED}), "
             "named AS (SELECT d.doc AS doc, d.kind AS kind, m.score * d.weight AS score, "
             f"CASE WHEN {by_title} THEN 0 ELSE 1 END AS aside, "
             "CASE WHEN d.name_en LIKE %s OR d.name_es LIKE %s THEN 0 ELSE 1 END AS later "

@@ -67,7 +67,7 @@ def _on_postgres() -> Iterator[Embedded]:
                 cursor.execute(statement)
             yield Embedded(PostgresStore())
         finally:
-            for table in (*NAMES, "search_state"):
+            for table in (*NAMES, "search_name", "search_state"):
                 cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{table}")
             cursor.execute("RESET search_path")
 

@@ -37,37 +37,23 @@ class Selection:
         return not self.wording.required and not self._conditions
 
     @property
-    def is_by_words_alone(self) -> bool:
-        """The text says which documents there are, whatever facets and kinds are chosen."""
-        return bool(self.wording.required) and not self._conditions
-
-    @property
     def is_ranked_by_words(self) -> bool:
-        """And the text alone says in what order."""
-        return self.is_by_words_alone and not self.query.near and self.query.sort in ("relevance", "distance")
+        """The text alone says in what order."""
+        by_score = not self.query.near and self.query.sort in ("relevance", "distance")
+        return bool(self.wording.required) and by_score
 
     def scored(self, readings: Sequence[Sequence[Term]]) -> tuple[str, Values]:
-        """All documents for these readings of the text, as (doc, score), each as if it weighed 1."""
-        return self.store.matched, [*self.store.ranking(self.query.language), self.store.either(readings)]
+        """All documents for these readings of the text, as (doc, score), each as if it weighed 1; the chosen facets and kinds left
+        aside."""
+        values = [*self.store.ranking(self.query.language), self.store.either(readings)]
+        if not self._conditions:
+            return self.store.matched, values
+        sql = f"SELECT m.doc, m.score FROM ({self.store.matched}) m JOIN search_document d ON d.doc = m.doc WHERE {_all(self._conditions)}"
+        return sql, [*values, *_values(self._conditions)]
 
     def base(self) -> tuple[str, Values]:
-        """The numbers of all documents, the chosen facets and kinds left aside."""
-        if self.wording.required and not self._conditions:
-            return self.store.holding, [self._expression]
-        source, values = "search_document d", []
-        if self.wording.required:
-            source = f"({self.store.holding}) m JOIN search_document d ON d.doc = m.doc"
-            values = [self._expression]
-        return f"SELECT d.doc FROM {source} WHERE {_all(self._conditions)}", [*values, *_values(self._conditions)]
-
-    def best(self, readings: Sequence[Sequence[Term]], most: int) -> tuple[str, Values]:
-        """The best documents for other readings of the text, as (doc, score), facets and kinds left aside."""
-        sql = (
-            f"SELECT m.doc, m.score FROM ({self.store.matched}) m JOIN search_document d ON d.doc = m.doc "
-            f"WHERE {_all(self._conditions)} ORDER BY m.score * d.weight DESC, m.doc LIMIT %s"
-        )
-        values = [*self.store.ranking(self.query.language), self.store.either(readings)]
-        return sql, [*values, *_values(self._conditions), most]
+        """The numbers of all documents that no text but other conditions leave, the chosen facets and kinds left aside."""
+        return f"SELECT d.doc FROM search_document d WHERE {_all(self._conditions)}", _values(self._conditions)
 
     def page(self) -> tuple[str, Values]:
         """Rows of (doc, score, km) in order: a page, or the first of each kind."""

@@ -54,11 +54,12 @@ class _Held(threading.local):
 
 class SqliteStore:
     name = "SQLite"
-    text_key = "rowid"
+    text_tables: Sequence[tuple[str, str]] = (("search_text", "rowid"),)
     matched = (
         f"SELECT rowid AS doc, -bm25(search_text, {', '.join(['%s'] * len(COLUMNS))}) AS score "
         "FROM search_text WHERE search_text MATCH %s"
     )
+    named = matched
     holding = "SELECT rowid AS doc FROM search_text WHERE search_text MATCH %s"
 
     def __init__(self, path: Path) -> None:

@@ -23,8 +23,9 @@ class Store(Protocol):
 
     name: str
     matched: str  # SELECT doc, score: places for the values of `ranking`, then for an expression
+    named: str  # the same, for what `beginning` says of the names
     holding: str  # SELECT doc: a place for an expression
-    text_key: str  # the column of search_text with the document's number
+    text_tables: Sequence[tuple[str, str]]  # the tables with words, each with its column of the document's number
 
     def read(self, work: Callable[[Run], T]) -> T:
         """One look at the index. On SQLite a write that happens meanwhile is not seen; on PostgreSQL each statement sees it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from secrets import randbits
 
 # Changes with any change of a table or of the analysis of words: an index of another version is begun anew.
-VERSION = 2
+VERSION = 3
 # {number}: a whole number that is the row's key; {bytes}: the type of raw bytes;
 # {clustered}: what keeps a table in the order of its key, where that is known; {epoch}: a number that no index had before.
 TABLES = (

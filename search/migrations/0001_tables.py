@@ -25,7 +25,7 @@ def create(apps, schema_editor):
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
-    for table in (*NAMES, "search_state"):
+    for table in (*NAMES, "search_name", "search_state"):
         schema_editor.execute(f"DROP TABLE {table}")
     schema_editor.execute("DROP FUNCTION search_km")
 
