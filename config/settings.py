@@ -199,6 +199,9 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "chapter_form": "10/m/ip,60/h/ip",
+    # Anybody may read the directory's data; nobody needs all of it ten times a minute.
+    "data_read": "120/m/ip",
+    "data_file": "10/m/ip",
     # An order takes stock and sends a message. Many neighbors may share one address; no phone gets ten orders an hour.
     "checkout": env.text("CHECKOUT_LIMIT", "60/m/ip,10/h/key" if PRODUCTION else "6000/m/ip"),
 }
@@ -264,6 +267,9 @@ NETWORK_PHONE = env.text("NETWORK_PHONE", "601-555-0142")
 ASK_OUTSIDE = env.flag("ASK_OUTSIDE", default=PRODUCTION)
 # Months since the last word on an entry: its people are asked, its page says that nobody confirms it, it comes last, it is hidden.
 FRESHNESS_MONTHS = [int(months) for months in env.words("FRESHNESS_MONTHS", "6,9,12,18")]
+# Under which licence the network gives away what it and its co-ops wrote: an address such as
+# https://creativecommons.org/licenses/by/4.0/. Public lists keep their own.
+OPEN_DATA_LICENSE = env.text("OPEN_DATA_LICENSE")
 # How long reserved stock waits for a payment, in minutes.
 RESERVATION_MINUTES = 35
 # How long a guest's name, phone and e-mail stay after the last hand-over; sums stay in the books (docs/operating.md).

@@ -14,7 +14,7 @@ from search.documents import everything
 
 MOST = 50_000  # addresses; search engines read no more of one file
 KEEP = 60 * 60  # seconds
-_NAMED = ("home", "market", "pickup", "coops", "join", "chapters", "chapter_start")
+_NAMED = ("home", "market", "pickup", "coops", "join", "chapters", "chapter_start", "data")
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'

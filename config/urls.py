@@ -24,6 +24,7 @@ _outside_languages: _Patterns = [
     path("sw.js", service_worker, name="service_worker"),
     path("favicon.ico", favicon, name="favicon"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("", include("directory.opendata.file_urls")),
 ]
 if settings.MEDIA_URL.startswith("/"):
     # On one machine the site serves its own pictures; a city puts nginx or S3 before it (docs/operating.md).
@@ -39,6 +40,7 @@ _directory: _Patterns = [
     path("", include("directory.freshness.urls")),
     path("", include("directory.lists.urls")),
     path("", include("directory.finder.urls")),
+    path("", include("directory.opendata.urls")),
     path("", include("directory.chapters.urls")),
 ]
 

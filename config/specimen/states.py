@@ -435,6 +435,16 @@ STATES: dict[str, tuple[State, ...]] = {
             "note": DOCK,
         },
     ),
+    "program": (
+        {
+            "label": two("The whole list", "La lista entera"),
+            "code": "curl -o co-ops.csv https://coop.example/data/co-ops.csv",
+        },
+        {
+            "label": two("Page by page", "Página por página"),
+            "code": "while address:\n    page = json.load(urlopen(address))\n",
+        },
+    ),
     "progress": ({"steps": STEPS[:1]}, {"steps": STEPS}),
     "pull": ({"quote": two("We own it.", "Es nuestro.")}, {"quote": LONG, "who": "Demo"}),
     "quilt": ({"coops": COOPS[:1]}, {"coops": COOPS, "note": DOCK}),

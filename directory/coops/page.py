@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
+from directory.coops.description import TOLD_OF, describe
 from directory.coops.filters import Box, CoopFilters
 from directory.coops.hours import Day, Span, sentence, week
 from directory.coops.models import Cooperative, Place, Source, Standing, StandingDecision, State
@@ -14,6 +17,8 @@ from directory.coops.structured import json_ld
 from directory.people.phones import said_phone
 from directory.places.regions import region_name
 from ground.models import Topic
+from ground.structured import json_in_script
+from ground.texts import active_language
 
 _ROUND_A_PLACE = 0.1  # degrees, some ten kilometres
 
@@ -37,7 +42,7 @@ class CoopPage:
     standing_since: datetime.date | None
     is_imported: bool
     phone: str
-    data: str
+    data: SafeString
     photo: dict[str, Any] | None
 
     @property
@@ -54,10 +59,9 @@ class CoopPage:
 
 
 def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
-    """Six queries, seven with a photo. `is_imported`: all we know is from a public list, and the co-op has not joined the network."""
-    places = list(coop.places.prefetch_related("hours"))
-    sources = list(coop.sources.all())
-    topics = list(coop.topics.all())
+    """Seven queries at most, eight with a photo. `is_imported`: all we know is from a public list, and the co-op has not joined the network."""
+    prefetch_related_objects([coop], *TOLD_OF)
+    places, sources, topics = list(coop.places.all()), list(coop.sources.all()), list(coop.topics.all())
     closed_days = [] if coop.state == State.CLOSED else list(coop.closed_days.values_list("day", flat=True))
     local = now.astimezone(_zone(coop))
     return CoopPage(
@@ -67,7 +71,7 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
         standing_since=_standing_since(coop),
         is_imported=coop.standing == Standing.NONE and any(source.row_hash for source in sources),
         phone=said_phone(coop.phone),
-        data=json_ld(coop, places),
+        data=json_in_script(json_ld(describe(coop), active_language())),
         photo=coop.photo.shown(640) if coop.photo else None,
     )
 

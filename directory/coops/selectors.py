@@ -117,6 +117,14 @@ def coop_to_show(slug: str, user: "Visitor") -> Cooperative:
     return coop
 
 
+def slug_of(public_id: str) -> str:
+    """The page's name of today. Whether it may be seen is not asked here. Raises Http404."""
+    slug = Cooperative.objects.filter(public_id=public_id).values_list("slug", flat=True).first()
+    if slug is None:
+        raise Http404
+    return slug
+
+
 def _may_preview(user: "Visitor", coop: Cooperative) -> bool:
     return bool(capabilities_of(user, coop)) or has_role(user, NetworkRole.COORDINATOR)
 

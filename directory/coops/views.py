@@ -12,7 +12,7 @@ from directory.coops.county_map import draw
 from directory.coops.filters import CoopFilters
 from directory.coops.models import State
 from directory.coops.page import coop_page
-from directory.coops.selectors import coop_list, coop_to_show, map_points
+from directory.coops.selectors import coop_list, coop_to_show, map_points, slug_of
 
 
 @require_safe
@@ -68,3 +68,9 @@ def coop(request: HttpRequest, slug: str) -> HttpResponse:
     if shown.state != State.LISTED:
         response.headers["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def coop_by_id(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The name that a co-op keeps for good, for data of others: it leads to the page of today."""
+    return redirect(coop_to_show(slug_of(public_id), request.user))

@@ -24,6 +24,12 @@ def dataset(name: str, told: Mapping[str, Dataset] | None = None) -> Dataset:
     return (told or {}).get(name) or _known().get(name) or Dataset(name, "", timezone.localdate())
 
 
+def known_licence(name: str) -> str:
+    """Under which licence a list is given away; "" where nobody has told us."""
+    known = _known().get(name)
+    return known.licence if known else ""
+
+
 def datasets_of(where: str, table: Mapping[str, Any]) -> dict[str, Dataset]:
     """What a profile tells of its lists. Raises BadProfile."""
     try:

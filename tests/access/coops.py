@@ -9,6 +9,7 @@ ROWS = [
     Row("coop_clusters", {}, _OPEN),
     Row("coop", lambda world: {"slug": world.bakery.slug}, _OPEN),
     Row("still_right", {"token": "altered"}, dict.fromkeys(ACTORS, 404)),
+    Row("coop_by_id", lambda world: {"public_id": world.bakery.public_id}, dict.fromkeys(ACTORS, 302)),
     Row("search", {}, _OPEN),
     # Nothing typed, nothing to suggest.
     Row("search_ahead", {}, dict.fromkeys(ACTORS, 204)),

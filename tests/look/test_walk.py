@@ -15,9 +15,12 @@ pytestmark = pytest.mark.django_db
 NO_PAGE = {
     "account_request_login_code": "leads to the sign-in",
     "account_signup": "leads to the sign-in",
+    "api_nowhere": "says that there is nothing",
     "basket_strip": "a piece of a page for htmx",
     "search_ahead": "a piece of a page for js/combobox.js",
+    "coop_by_id": "leads to the page of the co-op",
     "favicon": "a picture",
+    "data-api:api-root": "says that there is nothing",
     "desk_photo": "a picture",
     "desk_role_end": "takes a form only",
     "media": "a picture",
