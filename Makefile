@@ -63,8 +63,10 @@ unit-postgres: $(VENV)/.tests
 browser: $(VENV)/.tests
 	env -u DATABASE_URL -u ELASTICSEARCH_URL REQUIRE_ALL=$(REQUIRE_ALL) $(BIN)/pytest -q -n 2 -m browser tests/browser
 
+# BENCH_SIZE: how many things the search is measured among (100,000). DATABASE_URL: measure it on PostgreSQL.
 bench: $(VENV)/.tests
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.finding
 
 # Pictures of every page and state in var/look (LOOK_DIR names another folder): open index.html there.
 look: $(VENV)/.tests

@@ -15,6 +15,7 @@ from typing import TypeVar
 import django
 from django.conf import settings
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from search import scratch  # noqa: E402 - needs Django to stand
