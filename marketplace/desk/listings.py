@@ -112,10 +112,10 @@ def _show_list(
 ) -> HttpResponse:
     asked = request.GET if request.method == "GET" else request.POST
     state, query = asked.get("state", ""), asked.get("q", "").strip()[:80]
-    own = coop.listings.order_by("title_en", "title_es", "pk")
-    found = own.filter(state=state) if state in ListingState.values else own
+    named = coop.listings.order_by("title_en", "title_es", "pk")
     if query:
-        found = found.filter(Q(title_en__icontains=query) | Q(title_es__icontains=query))
+        named = named.filter(Q(title_en__icontains=query) | Q(title_es__icontains=query))
+    found = named.filter(state=state) if state in ListingState.values else named
     page = Paginator(_with_variants(found), PAGE).get_page(asked.get("page"))
     rows = Rows(Row(each, _first(each), *((typed, wrong) if each.public_id == at else ())) for each in page)
     chosen = {"state": state, "q": query, "page": page.number if page.number > 1 else ""}
@@ -125,7 +125,7 @@ def _show_list(
     context = {
         "page": page,
         "rows": rows,
-        "tabs": _tabs(coop, state),
+        "tabs": _tabs(coop, named, state, query),
         "query": query,
         "chosen_state": state,
         "here": here,
@@ -142,11 +142,16 @@ def _first(listing: Listing) -> Variant | None:
     return next(iter(listing.variants.all()), None)
 
 
-def _tabs(coop: Cooperative, state: str) -> list[dict[str, Any]]:
-    counts = dict(coop.listings.order_by().values_list("state").annotate(n=Count("pk")))
-    address = reverse("desk_listings", args=[coop.slug])
+def _tabs(coop: Cooperative, named: "QuerySet[Listing]", state: str, query: str) -> list[dict[str, Any]]:
+    """Another state of what was looked for."""
+    counts = dict(named.order_by().values_list("state").annotate(n=Count("pk")))
+
+    def address(**more: str) -> str:
+        asked = urlencode({key: value for key, value in {**more, "q": query}.items() if value})
+        return f"{reverse('desk_listings', args=[coop.slug])}?{asked}".rstrip("?")
+
     every = {
-        "url": address,
+        "url": address(),
         "label": _("All"),
         "count": sum(counts.values()),
         "current": state not in ListingState.values,
@@ -154,7 +159,7 @@ def _tabs(coop: Cooperative, state: str) -> list[dict[str, Any]]:
     return [
         every,
         *(
-            {"url": f"{address}?state={s.value}", "label": s.label, "count": counts[s], "current": s == state}
+            {"url": address(state=s.value), "label": s.label, "count": counts[s], "current": s == state}
             for s in (ListingState.LIVE, ListingState.HIDDEN, ListingState.DRAFT)
             if s in counts
         ),

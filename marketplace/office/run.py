@@ -117,7 +117,7 @@ def run(request: HttpRequest, day: date) -> HttpResponse:
     context = {
         "day_words": day_words(day),
         "places": _sheets(orders),
-        "orders": len(orders),
+        "buyers": len({order.purchase_id for order in orders}),
         "sellers": len({order.coop_id for order in orders}),
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),

@@ -113,7 +113,8 @@ def _told(found: Listing, buyer: Buyer, typed: dict[str, str], wrong: str) -> di
     """Plain words and HTML, which a cache can hold. It is about the listing, and about the reader only by `buyer.coop`."""
     context = _offer_told(found, buyer, typed, wrong, READERS_TOKEN)
     context |= {
-        "pickups": [_pickup(window) for window in context["windows"][:WINDOWS]],
+        # Of what cannot be had now, the next pickup says nothing.
+        "pickups": [_pickup(window) for window in context["windows"][:WINDOWS]] if context["can_buy"] else [],
         "picture": _picture(found),
         "network_phone": said_phone(settings.NETWORK_PHONE),
     }

@@ -195,7 +195,7 @@ class TestTheRunSheet:
         day = timezone.now().replace(hour=17) + timedelta(days=2)
         many_orders(seller(), rows, starts=day)
         with CaptureQueriesContext(connection) as asked:
-            assert office.get(f"/office/run/{day.astimezone(ZONE).date()}/").context["orders"] == rows
+            assert office.get(f"/office/run/{day.astimezone(ZONE).date()}/").context["buyers"] == rows
         assert len(asked) <= 12
 
 
