@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -35,6 +36,19 @@ def number(name: str, default: int) -> int:
         return int(written) if written else default
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {written!r}.") from None
+
+
+def server(name: str) -> str:
+    """The address of a server, with its scheme and port; "" where there is none. Raises ImproperlyConfigured for half an address."""
+    written = text(name)
+    try:
+        parts = urlsplit(written)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname and parts.port)
+    except ValueError:
+        is_whole = False
+    if written and not is_whole:
+        raise ImproperlyConfigured(f"{name} must be an address such as http://localhost:9200, with its port.")
+    return written
 
 
 def folder(name: str, default: Path) -> Path:

@@ -148,7 +148,7 @@ CACHES = {
 # The embedded index on SQLite is a file of its own (one writer must not wait for the other); it can always be rebuilt.
 SEARCH_INDEX_FILE = VAR_DIR / "search.sqlite3"
 # Where this names a server it answers, and the embedded index steps in while it does not.
-ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
+ELASTICSEARCH_URL = env.server("ELASTICSEARCH_URL")
 ELASTICSEARCH_PREFIX = env.text("ELASTICSEARCH_PREFIX", "cooperation")
 
 # --- People and sign-in ------------------------------------------------------------------------------------------

@@ -84,7 +84,7 @@ def _on_elasticsearch() -> Iterator[Elastic]:
         raise NotHere(f"Elasticsearch does not answer: {error}") from error
     finally:
         with suppress(Unavailable):
-            made.forget()
+            made.drop()
 
 
 _MAKERS: dict[str, Callable[[], AbstractContextManager[Scratch]]] = {

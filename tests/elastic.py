@@ -29,7 +29,7 @@ def url() -> str:
 def served() -> Iterator[Elastic]:
     engine = Elastic(url(), f"test-{token_hex(6)}", patience=PATIENT, write_patience=PATIENT, at_once=True)
     yield engine
-    engine.forget()
+    engine.drop()
     engine.client.close()
 
 

@@ -9,6 +9,7 @@ from elasticsearch import Elasticsearch
 
 from search.asking import ask
 from search.documents import Document
+from search.elastic.ahead import Ahead
 from search.elastic.indices import Indices
 from search.elastic.looking import ElasticFinder
 from search.elastic.server import Asking, Patience, connect, told_plainly
@@ -61,7 +62,7 @@ class Elastic:
         with told_plainly():
             self.indices.show()
 
-    def forget(self) -> None:
+    def drop(self) -> None:
         """Takes all that this engine keeps off the server."""
         with told_plainly():
             self.indices.remove_all()
@@ -100,14 +101,14 @@ class Elastic:
 
     def search(self, query: SearchQuery) -> SearchResults:
         with told_plainly():
-            return ask(self._finder(), query)
+            return ask(ElasticFinder(self.name, self._asking()), query)
 
     def suggest(self, text: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
         with told_plainly():
-            return self._finder().suggest(text, language, limit)
+            return Ahead(self._asking()).suggest(text, language, limit)
 
-    def _finder(self) -> ElasticFinder:
-        return ElasticFinder(self.name, Asking(self.client, self.indices.live, Patience.of(self.patience)))
+    def _asking(self) -> Asking:
+        return Asking(self.client, self.indices.live, Patience.of(self.patience))
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

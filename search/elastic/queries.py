@@ -17,6 +17,10 @@ from search.words import LANGUAGES, kept
 _COLUMNS = {language: (f"title_{language}", "keywords", f"body_{language}") for language in LANGUAGES}
 _HALF_ROUND_KM = 20_038.0
 Sort = list[dict[str, Any]]
+# What of a document comes with a find; the order in which the better comes first; more kinds than there are.
+HELD: list[Any] = ["id", "kind", "told", "place"]
+BEST: list[Any] = ["_score", {"id": "asc"}]
+MOST_KINDS = 50
 
 
 def required(terms: Sequence[Term], reader: str, least: int | None = None) -> Query:

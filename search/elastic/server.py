@@ -65,14 +65,19 @@ class Asking:
 
     def ask(self, body: dict[str, Any]) -> dict[str, Any]:
         client = self.client.options(request_timeout=self.patience.left())
-        return dict(client.search(index=self.alias, **body).body)
+        return _whole(client.search(index=self.alias, **body).body)
 
     def ask_many(self, bodies: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """One answer for each; in one request."""
         client = self.client.options(request_timeout=self.patience.left())
         searches = [part for body in bodies for part in ({}, body)]
-        answers = list(client.msearch(index=self.alias, searches=searches).body["responses"])
-        for answer in answers:
-            if "error" in answer:
-                raise Refused(str(answer["error"])[:500])
-        return answers
+        return list(map(_whole, client.msearch(index=self.alias, searches=searches).body["responses"]))
+
+
+def _whole(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer, if all of the index gave it: half of the finds with half of the counts are none."""
+    if "error" in answer:
+        raise Refused(str(answer["error"])[:500])
+    if "hits" not in answer or answer.get("timed_out") or answer.get("_shards", {}).get("failed"):
+        raise Unavailable("only a part of the index answered")
+    return answer

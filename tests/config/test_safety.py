@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from config import environment
 from config.safety import refuse_unsafe, unsafe
 
 ROOT = Path(__file__).parent.parent.parent
@@ -110,3 +111,18 @@ def test_a_shared_cache_needs_nothing_but_its_address(tmp_path: Path) -> None:
         [sys.executable, "-c", look], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert "cache.example" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    "written", ["localhost:9200", "http://localhost", "ftp://localhost:9200", "http://localhost:port", "http://:9200"]
+)
+def test_half_an_address_of_a_server_is_refused(monkeypatch, written):
+    monkeypatch.setenv("ELASTICSEARCH_URL", written)
+    with pytest.raises(ImproperlyConfigured, match="ELASTICSEARCH_URL must be an address"):
+        environment.server("ELASTICSEARCH_URL")
+
+
+@pytest.mark.parametrize("written", ["", "http://localhost:9200", "https://user:word@search.example.org:443"])
+def test_an_address_of_a_server_or_none_is_taken(monkeypatch, written):
+    monkeypatch.setenv("ELASTICSEARCH_URL", written)
+    assert environment.server("ELASTICSEARCH_URL") == written

@@ -58,7 +58,7 @@ def site(settings, tmp_path, gate, jars):
     site = on(gate.url, settings, tmp_path)
     yield site
     gate.turn("open")
-    site.server.forget()
+    site.server.drop()
     site.server.client.close()
 
 
@@ -177,7 +177,7 @@ def test_what_was_hidden_meanwhile_is_not_shown_by_a_server_that_is_behind(site,
 
 
 def test_a_server_that_lost_its_disk_is_filled_again_by_the_worker(site, client):
-    site.server.forget()
+    site.server.drop()
     assert titles(engine.current().search(SearchQuery("honey"))) == {"Honey 1", "Honey 2", "Honey 3"}
     tasks.build_what_is_missing()
     outbox.run_due()
@@ -185,7 +185,7 @@ def test_a_server_that_lost_its_disk_is_filled_again_by_the_worker(site, client)
 
 
 def test_the_worker_leaves_a_build_alone_that_somebody_has_begun(site):
-    site.server.forget()
+    site.server.drop()
     with site.server.indices.building():
         tasks.build_what_is_missing()
         assert not OutboxTask.objects.filter(kind=findable.BUILD).exists()
@@ -203,7 +203,7 @@ def test_the_command_builds_the_embedded_index_and_says_that_the_server_is_away(
 
 
 def test_the_check_builds_what_is_not_there(site):
-    site.server.forget()
+    site.server.drop()
     out = StringIO()
     with pytest.raises(CommandError, match="3 differences"):
         call_command("search_check", stdout=out)
