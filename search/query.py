@@ -37,8 +37,8 @@ class SearchQuery:
     `text`: all words are wanted; "a phrase" in quotes; `-word` leaves out. Nothing else is an operator. Two words may be written
     as one and one as two (`note book`). Where fewer than ten things have all words, a few that lack one of them come after.
     `kinds`, and the values inside one facet: any of them. All facets together, and all ranges (both ends inclusive, in the
-    number's own unit). `sort`: `relevance`, `distance` (needs `near`), `new`, `title`, or the name of a number, `-name` for
-    the largest first; things without it come last. `group`: `size` hits of each kind. `literal`: never try other words,
+    number's own unit). `sort`: `relevance` (of equals the nearest first), `distance` (needs `near`), `new`, `title`, or the name of
+    a number, `-name` for the largest first; things without it come last. `group`: `size` hits of each kind. `literal`: never try other words,
     nor fewer.
     `counted`: False saves the facet counts where nobody shows them.
     """

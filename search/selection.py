@@ -144,17 +144,18 @@ def _inside(near: Near | None) -> list[Condition]:
 
 
 def _order(query: SearchQuery) -> tuple[str, str, Values]:
-    """A join, an ORDER BY, and the join's values. What lacks the thing sorted by comes last; equals go by score, then name."""
+    """A join, an ORDER BY, and the join's values. What lacks the thing sorted by comes last; equals go by score, then distance, then name."""
     join, values = "", Values()
-    if query.sort == "distance" and query.near:
-        first = "h.km IS NULL, h.km, "
+    away = "h.km IS NULL, h.km, " if query.near else ""
+    if query.sort == "distance":
+        first, away = away, ""
     elif query.sort == "new":
         first = "h.day IS NULL, h.day DESC, "
     elif query.sort == "title":
         first = "h.name, "
-    elif query.sort in ("relevance", "distance"):
+    elif query.sort == "relevance":
         first = ""
     else:
         join, values = "LEFT JOIN search_number s ON s.doc = h.doc AND s.name = %s", [query.sort.removeprefix("-")]
         first = f"s.value IS NULL, s.value {'DESC' if query.sort.startswith('-') else 'ASC'}, "
-    return join, f"{first}h.score DESC, h.name, h.doc", values
+    return join, f"{first}h.score DESC, {away}h.name, h.doc", values

@@ -47,13 +47,22 @@ def read_within(text: str | None) -> int:
     return next((miles for miles in WITHIN if str(miles) == text), USUAL)
 
 
-def told(around: Around | None, within: int, when: str, *, to: Callable[[str], str], on_map: bool = False) -> Told:
-    """`to` gives the address of the same page near another place. `on_map`: a piece of the map has taken the place of the miles."""
+def told(
+    around: Around | None,
+    within: int,
+    when: str,
+    *,
+    to: Callable[[str], str],
+    on_map: bool = False,
+    nearest: bool = True,
+) -> Told:
+    """`to` gives the address of the same page near another place. `on_map`: a piece of the map has taken the place of the miles.
+    `nearest`: whether that is the order."""
     if around and around.spot is None:
         return Told(capfirst(_sentence([opening.said(when)])), unknown=around.typed, alike=_links(around.alike, to))
     where = []
     if around:
-        where = [_("nearest first")] if on_map else [_within(around, within), _("nearest first")]
+        where = ["" if on_map else _within(around, within), _("nearest first") if nearest else ""]
     said = _sentence([*where, opening.said(when)])
     return Told(capfirst(said), to("") if around else "", others=_links(around.others, to) if around else [])
 

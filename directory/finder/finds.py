@@ -85,8 +85,8 @@ class Asked:
 
     @property
     def order(self) -> str:
-        """The one that was chosen; near a place the nearest come first by themselves."""
-        return self.sort or ("distance" if self.here else "relevance")
+        """The one that was chosen; near a place, where no words say what is better, the nearest come first by themselves."""
+        return self.sort or ("distance" if self.here and not self.text else "relevance")
 
     def query(self) -> SearchQuery:
         open_on: Mapping[str, tuple[str, ...]] = {"open": (self.open,)} if self.open else {}
@@ -143,11 +143,7 @@ class GroupShown:
 
 
 def look(asked: Asked) -> SearchResults:
-    """By distance where a place was asked; but what lacks one of the words comes after what has them all, however near it is."""
-    results = current().search(asked.query())
-    if results.widened and asked.here and not asked.sort:
-        return current().search(replace(asked.query(), sort="relevance"))
-    return results
+    return current().search(asked.query())
 
 
 def groups(asked: Asked, results: SearchResults) -> list[GroupShown]:

@@ -47,11 +47,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _sorts(asked: Asked) -> list[tuple[str, str]]:
     nearest = [("distance", _("Nearest first"))] if asked.here else []
-    return [*nearest, ("relevance", _("Best match")), ("new", _("New first")), ("title", _("By name"))]
+    best = [("relevance", _("Best match"))]
+    first = [*best, *nearest] if asked.text else [*nearest, *best]
+    return [*first, ("new", _("New first")), ("title", _("By name"))]
 
 
 def _told(asked: Asked) -> Told:
-    return told(asked.around, asked.within, asked.open, to=lambda near: asked.address(near=near))
+    nearest = asked.order == "distance"
+    return told(asked.around, asked.within, asked.open, to=lambda near: asked.address(near=near), nearest=nearest)
 
 
 def _now_url(asked: Asked) -> str:

@@ -78,21 +78,24 @@ def chosen(query: SearchQuery, but: str | None = None) -> Query:
 
 
 def order(query: SearchQuery) -> Sort:
-    """What lacks the thing sorted by comes last; equals go by score, then name."""
+    """What lacks the thing sorted by comes last; equals go by score, then distance, then name."""
     name = f"name_{query.language}"
     first: Sort = []
-    if query.sort == "distance" and query.near:
+    away: Sort = []
+    if query.near:
         here = {"lat": query.near.lat, "lon": query.near.lon}
-        first = [{"_geo_distance": {"place": here, "order": "asc", "unit": "km"}}]
+        away = [{"_geo_distance": {"place": here, "order": "asc", "unit": "km"}}]
+    if query.sort == "distance":
+        first, away = away, []
     elif query.sort == "new":
         first = [{"day": {"order": "desc", "missing": "_last"}}]
     elif query.sort == "title":
         first = [{name: {"order": "asc"}}]
-    elif query.sort not in ("relevance", "distance"):
+    elif query.sort != "relevance":
         field = f"numbers.{number_field(query.sort.removeprefix('-'))}"
         downwards = "desc" if query.sort.startswith("-") else "asc"
         first = [{field: {"order": downwards, "missing": "_last", "unmapped_type": "long"}}]
-    return [*first, {"_score": {"order": "desc"}}, {name: {"order": "asc"}}, {"id": {"order": "asc"}}]
+    return [*first, {"_score": {"order": "desc"}}, *away, {name: {"order": "asc"}}, {"id": {"order": "asc"}}]
 
 
 def holding(word: str) -> Query:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -60,7 +61,9 @@ def test_a_sentence_is_taken_apart_where_it_is_surely_meant(text: str, wish: Wis
     assert taken_apart(text) == wish
 
 
-def test_a_sentence_finds_what_is_near_and_open_the_nearest_first(client: Client, indexed: Callable[..., None]) -> None:
+def test_a_sentence_finds_what_is_near_and_open_of_equals_the_nearest_first(
+    client: Client, indexed: Callable[..., None]
+) -> None:
     indexed(
         greens("far", 32.6, "saturday"), greens("near", 32.325, "saturday", "monday"), greens("closed", 32.32, "monday"),
         greens("elsewhere", 35.0, "saturday"), greens("nowhere", None, "saturday"),
@@ -70,7 +73,7 @@ def test_a_sentence_finds_what_is_near_and_open_the_nearest_first(client: Client
     for gone in ("greens closed", "greens elsewhere", "greens nowhere"):
         assert gone not in text, gone
     assert "Farm near, 1.1 miles" in text
-    assert "Within 25 miles of 39203, nearest first, open on Saturday." in text
+    assert "Within 25 miles of 39203, open on Saturday." in text
     assert 'value="greens"' in text
     assert 'value="39203"' in text
     assert '<option value="saturday" selected>' in text
@@ -84,10 +87,21 @@ def test_place_and_day_can_be_chosen_as_well_and_go_along_to_one_kind(
     assert "8 things to buy" in text
     assert "?q=greens&amp;kind=listing&amp;near=39203&amp;open=saturday" in text
     text = find(client, q="greens", near="39203", open="saturday", kind="listing", within=5)
-    assert '<option value="distance" selected>' in text
+    assert '<option value="relevance" selected>' in text
+    assert '<option value="distance">' in text
     for kept in ('name="near" value="39203"', 'name="within" value="5"', 'name="open" value="saturday"'):
         assert kept in text, kept
     assert "closed" not in text
+
+
+def test_what_is_called_so_comes_before_what_is_nearer_and_only_mentions_it(
+    client: Client, indexed: Callable[..., None]
+) -> None:
+    bag = replace(greens("bag", 32.315, title="Tote"), body={"en": "For your greens and all the rest of the week."})
+    indexed(bag, greens("x", 32.5))
+    text = find(client, q="greens", near="39203")
+    assert text.index("Collard greens x") < text.index("Tote bag")
+    assert "nearest first" in find(client, near="39203")
 
 
 def test_what_lacks_a_word_comes_after_however_near(client: Client, indexed: Callable[..., None]) -> None:
