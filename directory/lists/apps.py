@@ -10,3 +10,4 @@ class ListsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("directory.lists.merging")
+        import_module("directory.lists.tasks")

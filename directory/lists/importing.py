@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _BATCH = 500
 _TRIES = 3
 Progress = Callable[[int], None]
+Applied = Callable[[Edition], None]
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,10 @@ def import_table(
     file: File | None = None,
     is_rehearsal: bool = False,
     progress: Progress = lambda _rows: None,
+    applied: Applied = lambda _edition: None,
 ) -> Report:
-    """`progress` is told after each batch how many rows were read. Raises NotATable where the table has not the columns of the profile.
+    """`progress` is told after each batch how many rows were read, `applied` of the edition, in its transaction. Raises NotATable
+    where the table has not the columns of the profile.
 
     Somebody who writes to one of the entries while the rows are read makes all of it begin anew; after the third time
     `applying.Overtaken` is raised.
@@ -90,7 +93,7 @@ def import_table(
             if is_rehearsal:
                 plan.report.gone = applying.missing(name).count()
             else:
-                _apply(plan, profile, file or File())
+                _apply(plan, profile, file or File(), applied)
             return plan.report
         except (applying.Overtaken, IntegrityError):
             if tries == _TRIES - 1:
@@ -124,7 +127,7 @@ def _set_refused_aside(items: Iterable[Organisation | Remark], report: Report) -
 
 
 @transaction.atomic
-def _apply(plan: Plan, profile: Profile, file: File) -> None:
+def _apply(plan: Plan, profile: Profile, file: File, applied: Applied) -> None:
     applying.check_unchanged()
     report = plan.report
     report.gone = applying.missing(plan.list_name).count()
@@ -145,5 +148,6 @@ def _apply(plan: Plan, profile: Profile, file: File) -> None:
     differences.write_down(edition, plan.differing)
     doubles.write_down(edition, plan.alike)
     applying.tell_search()
+    applied(edition)
     report.edition = edition.pk
     transaction.on_commit(lambda: count_anew(Cooperative, Place, Source, Cooperative.topics.through, Change))

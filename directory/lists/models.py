@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative, Source
+from ground.ids import public_id
 
 
 class Edition(models.Model):
@@ -23,6 +24,9 @@ class Edition(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    # Asked for in the office, while the worker is not done with it.
+    undo_asked = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -149,3 +153,56 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.absorbed_id} in {self.kept_id}"
+
+
+class SavedProfile(models.Model):
+    """Which column of a list is what, as a person said it in the office: see `directory.lists.choosing`."""
+
+    name = models.CharField(max_length=60, unique=True)
+    choice = models.JSONField()
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    saved = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Upload(models.Model):
+    """A file on its way in: read, looked at, and taken in by the worker. The file lies in the private folder and goes after a while."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("Which column is what?")
+        CHECKING = "checking", _("Being read")
+        CHECKED = "checked", _("Read, and not taken in yet")
+        APPLYING = "applying", _("Being taken in")
+        APPLIED = "applied", _("Taken in")
+        FAILED = "failed", _("Could not be read")
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    path = models.CharField(max_length=200, blank=True)
+    choice = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.NEW)
+    runs = models.PositiveSmallIntegerField(default=0)
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_all = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+    sample = models.JSONField(default=list)
+    error = models.TextField(blank=True)
+    edition = models.ForeignKey(Edition, null=True, blank=True, on_delete=models.SET_NULL, related_name="uploads")
+    made = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -17,12 +17,17 @@ from directory.lists import compared
 from directory.lists import differences as waiting_differences
 from directory.lists import doubles as waiting_doubles
 from directory.lists.differences import AlreadyDecided, decide
+from directory.lists.forms import UploadForm
 from directory.lists.merging import CannotMerge, keep_apart, merge, unmerge
-from directory.lists.models import Difference, Edition, Likeness, Merge
+from directory.lists.models import Difference, Edition, Likeness, Merge, Upload
+from directory.lists.profile_files import BadProfile
+from directory.lists.tables import NotATable
+from directory.lists.uploads import take_file
 from directory.people.signed_in import coordinator, me
 from directory.people.typed import put_back, sign_in_first
 
 PAGE = 20
+UNPROCESSABLE = 422
 P = ParamSpec("P")
 _OfficeView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -54,11 +59,23 @@ def show(request: HttpRequest, template: str, context: dict[str, Any], *, tab: s
     return render(request, f"lists/{template}", put_back(request, context | {"tabs": named}), status=status)
 
 
-@require_safe
 @for_coordinator
 def lists(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Edition.objects.select_related("taken_by"), PAGE).get_page(request.GET.get("page"))
-    return show(request, "lists.html", {"page": page}, tab="lists")
+    form = UploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_bound and form.is_valid():
+        try:
+            file = form.cleaned_data["file"]
+            wanted, content = form.cleaned_data["profile"], file.read()
+            taken = take_file(name=file.name, content=content, wanted=wanted, by=me(request))
+        except (NotATable, BadProfile) as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("office_upload", taken.public_id)
+    editions = Edition.objects.select_related("taken_by").prefetch_related("uploads")
+    page = Paginator(editions, PAGE).get_page(request.GET.get("page"))
+    open_files = Upload.objects.exclude(state=Upload.State.APPLIED)[:PAGE]
+    context = {"page": page, "form": form, "files": open_files}
+    return show(request, "lists.html", context, tab="lists", status=UNPROCESSABLE if form.is_bound else 200)
 
 
 @require_safe

@@ -15,7 +15,7 @@ PROPOSED = "proposed"
 _SAMPLE = 200
 _MOST = 0.8
 _ENOUGH = 3
-_ID_FROM = ("name", "city", "region")
+ID_FROM = ("name", "city", "region")
 _WHERE = {"street", "city", "region", "postcode", "country", "lat", "position", "website"}
 _DEGREES = re.compile(r"[-+]?\d{1,3}[.,]\d{2,}")
 _ADDRESS = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(org|com|coop|net|es|mx|edu|gov)(/\S*)?", re.IGNORECASE)
@@ -59,7 +59,7 @@ def propose(table: Table, *, list_name: str) -> Profile:
         name=PROPOSED,
         list_name=list_name,
         feeds={field: Feed((column,)) for field, column in columns.items()},
-        id_from=_ID_FROM,
+        id_from=ID_FROM,
         kinds=Kinds(otherwise=Kind.COLLECTIVE),
         always={"country": "US" if _is_american(columns, held) else ""},
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from itertools import islice
 
@@ -22,16 +23,6 @@ from directory.lists.tables import Remark, Row, Table, read_table
 from directory.lists.web_addresses import web_address
 from directory.places.regions import STATES
 
-KINDS = {
-    **{word: Kind(kind) for word, kind in kinds_by_word().items()},
-    "farmers market": Kind.MARKET,
-    "credit union": Kind.CREDIT_UNION,
-    **{kind.value.replace("_", " "): kind for kind in Kind},
-    **{kind.value: kind for kind in Kind},
-    **{f"{kind.value} co-op": kind for kind in (Kind.WORKER, Kind.PRODUCER, Kind.CONSUMER, Kind.HOUSING)},
-    "community land trust": Kind.LAND_TRUST,
-    "support institution": Kind.SUPPORT,
-}
 _LONGEST = {"name": 180, "street": 200, "city": 100, "region": 40, "postcode": 12, "phone": 30, "email": 254}
 _LONGEST |= {"about_en": 20_000, "about_es": 20_000, "summary_en": 300, "summary_es": 300}
 _CALLED = {"region": "state", "postcode": "zip"}
@@ -162,9 +153,24 @@ def _record(fields: dict[str, str], profile: Profile) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:_LONGEST_MADE_ID] if any(parts) else ""
 
 
+@cache
+def _kinds() -> dict[str, Kind]:
+    """By the words that lists have for them."""
+    return {
+        **{word: Kind(kind) for word, kind in kinds_by_word().items()},
+        "farmers market": Kind.MARKET,
+        "credit union": Kind.CREDIT_UNION,
+        **{kind.value.replace("_", " "): kind for kind in Kind},
+        **{kind.value: kind for kind in Kind},
+        **{f"{kind.value} co-op": kind for kind in (Kind.WORKER, Kind.PRODUCER, Kind.CONSUMER, Kind.HOUSING)},
+        "community land trust": Kind.LAND_TRUST,
+        "support institution": Kind.SUPPORT,
+    }
+
+
 def _kind(fields: dict[str, str], profile: Profile) -> Kind:
     said = fields.get("kind") or profile.always.get("kind", "")
-    kind = KINDS.get(compared(said)) or KINDS.get(profile.kinds.otherwise)
+    kind = _kinds().get(compared(said)) or _kinds().get(profile.kinds.otherwise)
     if kind is None:
         raise Unfit(f"type “{said[:40]}” is not known")
     return kind

@@ -53,7 +53,7 @@ def undo(*, edition: Edition, by: "User | None" = None) -> Undone:
     """All of it or nothing. Raises CannotUndo, and `applying.Overtaken` where somebody wrote to one of the entries meanwhile."""
     staging = Staging()
     try:
-        _check(edition)
+        check(edition)
         found = _of(edition, Step.CHANGED, Step.JOINED).iterator(_BATCH)
         while changes := list(islice(found, _BATCH)):
             staging.put(list(_put_back(changes)))
@@ -67,7 +67,8 @@ def _of(edition: Edition, *steps: Step) -> "QuerySet[Change]":
     return Change.objects.filter(edition=edition, step__in=steps).order_by("pk")
 
 
-def _check(edition: Edition) -> None:
+def check(edition: Edition) -> None:
+    """Raises CannotUndo."""
     if edition.undone:
         raise CannotUndo(_("This import is undone already."))
     later = Edition.objects.filter(pk__gt=edition.pk, undone__isnull=True)

@@ -8,6 +8,9 @@ _POSTS = dict.fromkeys(ACTORS, 405)
 
 ROWS = [
     Row("office_lists", {}, _COORDINATORS),
+    Row("office_upload", {"public_id": "none"}, _NOTHING_THERE),
+    Row("office_upload_report", {"public_id": "none"}, _NOTHING_THERE),
+    Row("office_import_undo", {"pk": 1}, _POSTS),
     Row("office_doubles", {}, _COORDINATORS),
     Row("office_double", {"pk": 1}, _NOTHING_THERE),
     Row("office_merge_undo", {"pk": 1}, _POSTS),

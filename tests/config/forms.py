@@ -13,6 +13,9 @@ import cms.forms
 import cms.pages
 from directory.chapters import forms as chapters
 from directory.coops.acting import Buyer
+from directory.lists import forms as lists
+from directory.lists.choosing import propose_choice
+from directory.lists.records import read_list
 from directory.people import dressed
 from directory.people import forms as people
 from marketplace.cart.quote import quote
@@ -60,6 +63,7 @@ KINDS: dict[str, dict[str, str]] = {
     "day": {"type": "date", **OFF},
     "time": {"type": "time", **OFF},
     "photo": {"type": "file", "accept": "image/*"},
+    "list of organisations": {"type": "file", "accept": ".csv,.tsv,.txt,.geojson,.json"},
     "list": {"tag": "select"},
     "one of": {"type": "radio"},
     "box": {"type": "checkbox"},
@@ -83,6 +87,7 @@ def _checkout() -> CheckoutForm:
     return CheckoutForm(quote(shopper.cart, Buyer()))
 
 
+_TABLE = read_list(b"name,city\nBakery,Canton\n")
 _PHOTO = {
     "photo": "photo",
     "alt": "line",
@@ -136,6 +141,11 @@ FORMS: dict[type[forms.BaseForm], tuple[Callable[[], forms.BaseForm], dict[str, 
     chapters.DecisionForm: (
         chapters.DecisionForm,
         {"city": "name", "region": "letters", "country": "letters", "reason": "text", "decision": "hidden"},
+    ),
+    lists.UploadForm: (lists.UploadForm, {"file": "list of organisations", "profile": "list"}),
+    lists.ColumnsForm: (
+        lambda: lists.ColumnsForm(_TABLE, propose_choice(_TABLE, file_name="ours.csv")),
+        {"list|save_as": "line", "column_.*|otherwise": "list", "country": "letters", "published": "box"},
     ),
     cancelling.ReasonForm: (cancelling.ReasonForm, {"reason": "one of", "words": "line"}),
     desk_people.InviteForm: (desk_people.InviteForm, {"reach": "phone or e-mail", "role": "one of"}),

@@ -22,6 +22,7 @@ PAGES = {
     "marketplace.desk.profile.HoursForm": ("desk/hours.html", False),
     "marketplace.fulfilment.forms.PlaceForm": ("desk/place.html", False),
     "marketplace.fulfilment.forms.WindowForm": ("desk/window.html", False),
+    "directory.lists.forms.ColumnsForm": ("lists/columns.html", False),
     "directory.chapters.forms.ProposalForm": ("chapters/start.html", True),
     "directory.chapters.forms.PageForm": ("chapters/page.html", False),
     "directory.chapters.forms.DecisionForm": ("chapters/office_proposal.html", False),

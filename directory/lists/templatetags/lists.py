@@ -24,3 +24,13 @@ def said_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
         for name, word in _WORDS.items()
         if counts.get(name) or name in ("new", "changed")
     ]
+
+
+@register.filter
+def all_counts(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    return [(str(word), counts.get(name, 0)) for name, word in _WORDS.items()]
+
+
+@register.filter
+def said_outcome(outcome: str) -> str:
+    return str(_WORDS.get(outcome, outcome))

@@ -9,7 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.text import slugify
 
 from directory.lists.applying import Overtaken
+from directory.lists.choosing import profile_of_choice
 from directory.lists.importing import File, import_table
+from directory.lists.models import SavedProfile
 from directory.lists.outcomes import Report, write_report
 from directory.lists.profile_files import BadProfile, names
 from directory.lists.profiles import Profile, load_profile
@@ -27,7 +29,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument(
-            "--profile", default="", help=f"one of {', '.join(names())}; or a file that ends with .toml"
+            "--profile",
+            default="",
+            help=f"one of {', '.join(names())}; one saved in the office; or a file that ends with .toml",
         )
         parser.add_argument("--dataset", default="", help="name of the list, for rows that do not tell it")
         parser.add_argument("--dry-run", action="store_true", help="do everything, say what would be, and keep nothing")
@@ -62,7 +66,8 @@ class Command(BaseCommand):
     def _profile(self, table: Table, name: str, dataset: str, file: Path) -> Profile:
         """Of a list that nobody named the file's name is the name."""
         if name:
-            return load_profile(name)
+            saved = SavedProfile.objects.filter(name=name).first()
+            return profile_of_choice(saved.choice) if saved else load_profile(name)
         named = slugify(file.stem)[:LONGEST_LIST_NAME] or "list"
         profile = profile_for(table, list_name=dataset, otherwise=named)
         if profile.name != PROPOSED:
