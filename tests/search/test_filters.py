@@ -89,6 +89,14 @@ def test_without_a_radius_everything_is_found_with_its_distance(engine):
     assert [hit.distance for hit in results.hits][3:] == [None, None]
 
 
+def test_of_equals_the_nearest_comes_first_and_what_has_no_place_last(engine):
+    places = {"far": (32.9, -90.18), "none": None, "close": (32.30, -90.18)}
+    engine.index(Document(f"listing:{key}", {"en": "Pecans"}, "/p/", place=place) for key, place in places.items())
+    for group in (False, True):
+        results = engine.search(SearchQuery("pecans", near=HERE, group=group))
+        assert [hit.key for hit in results.hits] == ["close", "far", "none"]
+
+
 def test_a_circle_over_the_date_line_is_whole(engine):
     engine.index([Document("place:fiji", {"en": "Taveuni"}, "/f/", place=(-16.8, -179.95))])
     assert keys(engine.search(SearchQuery("", near=Near(-16.8, 179.95, 20)))) == {"fiji"}

@@ -11,6 +11,7 @@ from django.db import connection
 from search.engine import current
 from search.nearest import neighbours
 from search.quality import ndcg
+from tests import elastic
 
 PRODUCTS = [
     {"id": 1, "title": "Collard greens", "supplier": "Demo Farm", "price": 350, "attributes": {"type": "Leaf", "weight": 1.5}},
@@ -40,6 +41,24 @@ def test_the_last_line_is_the_figure(measure):
     lines = measure("--each")
     assert lines[-1] == f"nDCG@10 1.000 (2 queries, {connection.vendor})"
     assert "1.000       2 found  greens" in lines
+
+
+@pytest.mark.elasticsearch
+def test_elasticsearch_is_measured_in_an_index_of_its_own_that_goes_again(tmp_path, settings, db, elasticsearch_server):
+    before = set(elasticsearch_server.client.indices.get_alias(index="scratch-*").body)
+    settings.ELASTICSEARCH_URL = elastic.url()
+    (tmp_path / "products").write_text("\n".join(map(json.dumps, PRODUCTS)))
+    (tmp_path / "ratings.csv").write_text(RATINGS)
+    out = StringIO()
+    files = [tmp_path / "products", tmp_path / "ratings.csv"]
+    call_command("search_quality", *files, "--engine", "elasticsearch", "--typos", "3", stdout=out)
+    assert out.getvalue().splitlines()[-1] == "nDCG@10 1.000 (2 queries, elasticsearch)"
+    assert set(elasticsearch_server.client.indices.get_alias(index="scratch-*").body) <= before
+
+
+def test_an_engine_that_is_not_here_is_said(measure):
+    with pytest.raises(CommandError, match="No Elasticsearch is named"):
+        measure("--engine", "elasticsearch")
 
 
 def test_a_packed_catalogue_reads_the_same_and_what_is_not_in_it_is_told(measure):
