@@ -31,7 +31,14 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 # --- The house ---------------------------------------------------------------------------------------------------
 # Upper packages can be left out (WITHOUT=marketplace,cms): the directory runs by itself.
 WITHOUT = set(env.words("WITHOUT"))
-_DIRECTORY = ["directory.people", "directory.coops", "directory.lists", "directory.freshness", "directory.chapters"]
+_DIRECTORY = [
+    "directory.people",
+    "directory.coops",
+    "directory.lists",
+    "directory.freshness",
+    "directory.claims",
+    "directory.chapters",
+]
 _MARKETPLACE = [
     "marketplace.ledger",
     "marketplace.catalog",

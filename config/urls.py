@@ -39,6 +39,7 @@ _directory: _Patterns = [
     path("", include("directory.coops.account_urls")),
     path("", include("directory.freshness.urls")),
     path("", include("directory.lists.urls")),
+    path("", include("directory.claims.urls")),
     path("", include("directory.finder.urls")),
     path("", include("directory.opendata.urls")),
     path("", include("directory.chapters.urls")),

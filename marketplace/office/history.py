@@ -47,6 +47,9 @@ def _words(event: AuditEvent) -> str:
         "coop.unmerged": _("Parted from another entry again"),
         "coop.role given": _("Somebody came in: %(role)s") % {"role": role},
         "coop.role taken": _("Somebody's role ended: %(role)s") % {"role": role},
+        "coop.claim begun": _("Somebody asked to take over its page"),
+        "coop.claim declined": _("Said no to somebody who asked to take it over"),
+        "coop.claimed": _("Taken over by its own people"),
         "coop.invited": _("Somebody was asked in: %(role)s") % {"role": role},
     }
     return known.get(event.action, event.action)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.chapters.models import Proposal
+from directory.claims.claiming import ANSWER_WITHIN
+from directory.claims.models import Claim, ClaimState
 from directory.coops.models import Cooperative, State
 from directory.freshness.selectors import OURS, stale
 from directory.people.phones import said_phone
@@ -24,6 +27,7 @@ ANSWER_A_COOP = 2  # working days
 ANSWER_A_PROPOSAL = timedelta(days=30)
 LOOK_AT_A_FAILURE = timedelta(days=1)
 _HOURS_SAID = 48
+_Row = TypeVar("_Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -70,24 +74,33 @@ class Queue:
 
 
 def queue() -> Queue:
-    """Nine queries, whatever the number of rows."""
-    coops = Cooperative.objects.filter(state=State.WAITING).order_by("created", "pk")
-    proposals = Proposal.objects.filter(state=Proposal.State.SENT).order_by("sent", "pk")
-    failed, late = failed_tasks().order_by("finished", "pk"), not_handed_over()
+    """At most twelve queries, whatever the number of rows."""
+    coops, waiting = _oldest(Cooperative.objects.filter(state=State.WAITING).order_by("created", "pk"))
+    claims = Claim.objects.filter(state=ClaimState.ASKED).select_related("cooperative", "user")[:MOST]
+    proposed, proposals = _oldest(Proposal.objects.filter(state=Proposal.State.SENT).order_by("sent", "pk"))
+    failures, failed = _oldest(failed_tasks().order_by("finished", "pk"))
+    orders, late = _oldest(not_handed_over())
     tasks = [
-        *map(_coop_task, coops[:MOST]),
-        *map(_proposal_task, proposals[:MOST]),
-        *map(_failure_task, failed[:MOST]),
-        *map(_order_task, late[:MOST]),
+        *map(_coop_task, coops),
+        *map(_claim_task, claims),
+        *map(_proposal_task, proposed),
+        *map(_failure_task, failures),
+        *map(_order_task, orders),
     ]
     return Queue(
         tasks=sorted(tasks, key=lambda task: task.due),
-        waiting_coops=coops.count(),
-        proposals=proposals.count(),
-        failed=failed.count(),
-        not_handed_over=late.count(),
+        waiting_coops=waiting,
+        proposals=proposals,
+        failed=failed,
+        not_handed_over=late,
         stale=stale(OURS).count(),
     )
+
+
+def _oldest(rows: "QuerySet[_Row]") -> tuple[list[_Row], int]:
+    """The first 50 and the count of all, which is asked for only where there are more."""
+    first = list(rows[:MOST])
+    return first, len(first) if len(first) < MOST else rows.count()
 
 
 def not_handed_over() -> "QuerySet[Order]":
@@ -116,6 +129,16 @@ def _coop_task(coop: Cooperative) -> Task:
         what=_("Say yes or no to %(coop)s") % {"coop": coop},
         text=_("Asked on %(day)s. We promise an answer within two working days.") % {"day": asked},
         links=[(_("Read its page and decide"), reverse("office_coop", args=[coop.slug]))],
+    )
+
+
+def _claim_task(claim: Claim) -> Task:
+    asked = date_format(timezone.localtime(claim.made), _("l j F"))
+    return Task(
+        due=working_days_after(timezone.localtime(claim.made), ANSWER_WITHIN),
+        what=_("Who looks after %(coop)s?") % {"coop": claim.cooperative},
+        text=_("%(person)s asked on %(day)s to take over its page.") % {"person": claim.user, "day": asked},
+        links=[(_("Read it and decide"), reverse("office_claim", args=[claim.public_id]))],
     )
 
 

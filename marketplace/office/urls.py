@@ -1,7 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ground.routes import DAY
-from marketplace.office import coops, freshness, money, places, run, todo
+from marketplace.office import claims, coops, freshness, money, places, run, todo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("office/", todo.todo, name="office"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("office/places/<slug:public_id>/", places.place, name="office_place"),
     path("office/places/<slug:public_id>/close/", places.close, name="office_place_close"),
     path("office/places/<slug:public_id>/open/", places.reopen, name="office_place_open"),
+    path("office/claims/<slug:public_id>/", claims.claim, name="office_claim"),
     path("office/stale/", freshness.stale, name="office_stale"),
     path("office/co-ops/", coops.coops, name="office_coops"),
     path("office/co-ops/<slug:slug>/", coops.coop, name="office_coop"),

@@ -32,6 +32,7 @@ ROWS = [
     *(Row(f"office_place_{verb}", _place, _POSTS) for verb in ("close", "open")),
     Row("office_money", {}, _COORDINATOR),
     Row("office_money_check", {}, _POSTS),
+    Row("office_claim", lambda world: {"public_id": world.claim.public_id}, _COORDINATOR),
     Row("office_stale", {}, _COORDINATOR),
     Row("office_coops", {}, _COORDINATOR),
     Row("office_coop", _coop, _COORDINATOR),

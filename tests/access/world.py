@@ -6,6 +6,8 @@ import pytest
 
 from cms.demo import load as load_pages
 from directory.chapters.models import Chapter, Organiser
+from directory.claims.claiming import ask_office, claimable
+from directory.claims.models import Claim
 from directory.coops.models import Cooperative
 from directory.demo import load as load_directory
 from directory.people.models import User
@@ -67,6 +69,16 @@ class World:
     def other_order(self) -> Order:
         """The farm's, with nothing of the bakery in it."""
         return self.farm.orders.exclude(purchase__orders__coop=self.bakery).first()
+
+    @cached_property
+    def unclaimed(self) -> Cooperative:
+        """Of a public list; nobody looks after it."""
+        return claimable().filter(sources__dataset__gt="").order_by("pk")[0]
+
+    @cached_property
+    def claim(self) -> Claim:
+        """The resident asks to take it over."""
+        return ask_office(coop=self.unclaimed, user=self.people[RESIDENT], note="I work there.")
 
     @cached_property
     def chapter(self) -> Chapter:

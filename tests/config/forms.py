@@ -12,6 +12,8 @@ import cms.choosers
 import cms.forms
 import cms.pages
 from directory.chapters import forms as chapters
+from directory.claims import forms as claims
+from directory.claims.models import Way
 from directory.coops.acting import Buyer
 from directory.lists import forms as lists
 from directory.lists.choosing import propose_choice
@@ -147,6 +149,9 @@ FORMS: dict[type[forms.BaseForm], tuple[Callable[[], forms.BaseForm], dict[str, 
         lambda: lists.ColumnsForm(_TABLE, propose_choice(_TABLE, file_name="ours.csv")),
         {"list|save_as": "line", "column_.*|otherwise": "list", "country": "letters", "published": "box"},
     ),
+    claims.SendForm: (lambda: claims.SendForm(CoopFactory(), list(Way)[:2]), {"way": "one of"}),
+    claims.CodeForm: (claims.CodeForm, {"code": "code"}),
+    claims.AskForm: (claims.AskForm, {"note": "text"}),
     cancelling.ReasonForm: (cancelling.ReasonForm, {"reason": "one of", "words": "line"}),
     desk_people.InviteForm: (desk_people.InviteForm, {"reach": "phone or e-mail", "role": "one of"}),
     prices.DiscountForm: (prices.DiscountForm, {"percent": "amount"}),
