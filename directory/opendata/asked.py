@@ -48,7 +48,7 @@ class Asked(Schema):
     @field_validator("cursor")
     @classmethod
     def _is_ours(cls, word: str | None) -> str | None:
-        if word is not None:
+        if word:  # an empty one is the first page
             cursor.read(word)
         return word
 

@@ -6,6 +6,7 @@ from functools import wraps
 from hashlib import blake2b
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.cache import get_conditional_response
 
@@ -61,11 +62,23 @@ def _answer(
         refused = problem(405, "This can only be read: GET, HEAD or OPTIONS.")
         refused.headers["Allow"] = _METHODS
         return refused
-    if is_read_too_often(request, action):
-        waits = problem(429, f"Too many requests from one address. Ask again in {WAIT} seconds.")
-        waits.headers["Retry-After"] = str(WAIT)
-        return waits
-    return _in_json(view, request, args, kwargs)
+    try:
+        if is_read_too_often(request, action):
+            return _waits()
+        return view(request, *args, **kwargs)
+    except PermissionDenied:  # nobody knows from which address it comes
+        return problem(403, "This cannot be read from where you are.")
+    except Http404:
+        return problem(404, "There is nothing at this address.")
+    except Exception:
+        log.exception("Data could not be given: %s", request.path)
+        return problem(500, "Something went wrong on our side. It is written down.")
+
+
+def _waits() -> HttpResponse:
+    waits = problem(429, f"Too many requests from one address. Ask again in {WAIT} seconds.")
+    waits.headers["Retry-After"] = str(WAIT)
+    return waits
 
 
 def _allowed() -> HttpResponse:
@@ -74,16 +87,6 @@ def _allowed() -> HttpResponse:
     for name, value in _PREFLIGHT.items():
         response.headers[name] = value
     return response
-
-
-def _in_json(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
-    try:
-        return view(request, *args, **kwargs)
-    except Http404:
-        return problem(404, "There is nothing at this address.")
-    except Exception:
-        log.exception("Data could not be given: %s", request.path)
-        return problem(500, "Something went wrong on our side. It is written down.")
 
 
 def _kept(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
