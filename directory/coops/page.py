@@ -66,7 +66,7 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
     local = now.astimezone(_zone(coop))
     return CoopPage(
         places=[_shown(place, coop, local, closed_days) for place in places],
-        sources=sources,
+        sources=_each_once(sources),
         topics=topics,
         standing_since=_standing_since(coop),
         is_imported=coop.standing == Standing.NONE and any(source.row_hash for source in sources),
@@ -74,6 +74,11 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
         data=json_in_script(json_ld(describe(coop), active_language())),
         photo=coop.photo.shown(640) if coop.photo else None,
     )
+
+
+def _each_once(sources: list[Source]) -> list[Source]:
+    """The same list may have come by two ways: by itself, and as a part of another."""
+    return list({(source.title, source.url, source.as_of, source.facts): source for source in sources}.values())
 
 
 def _zone(coop: Cooperative) -> ZoneInfo:

@@ -1,6 +1,7 @@
 """The same organisation from two lists is one entry with two sources; one that may be it waits for a person."""
 
 import pytest
+from django.test import Client
 
 from directory.coops.models import Cooperative, Source
 from directory.lists.doubles import waiting
@@ -60,6 +61,17 @@ def test_two_lists_that_were_put_together_from_one_are_one_by_its_ids() -> None:
         again = import_organisations(content.encode(), list_name=name)
         assert str(again) == "0 new, 0 changed, 1 unchanged, 0 to review, 0 refused"
     assert everything() == before
+
+
+def test_a_list_that_came_by_two_ways_is_named_once_on_the_page(client: Client) -> None:
+    row = "9,Canton Market,1 Square,Canton,MS,39046,32.6,-90.0,\n"
+    import_organisations(
+        (US + row.replace("9,", "usda-fm,9,", 1).replace("Market,", "Market,Farmers market,")).encode()
+    )
+    import_organisations((USDA + row).encode(), list_name="usda-fm")
+    assert Cooperative.objects.get().sources.count() == 2
+    page = client.get(Cooperative.objects.get().get_absolute_url()).content.decode()
+    assert page.count("USDA National Farmers Market Directory") == 1
 
 
 def test_one_list_says_itself_that_its_rows_are_two() -> None:
