@@ -53,3 +53,12 @@ def server(name: str) -> str:
 
 def folder(name: str, default: Path) -> Path:
     return Path(text(name) or default).resolve()
+
+
+def origin(address: str) -> str:
+    """`https://tile.example.org` of an address, as a Content-Security-Policy names it; `{s}` in the host stands for any. Raises
+    ImproperlyConfigured for what is no web address."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("https", "http") or not parts.hostname or set(parts.netloc) & set(" ;,'\"@"):
+        raise ImproperlyConfigured(f"{address!r} is no web address.")
+    return f"{parts.scheme}://{parts.netloc.replace('{s}', '*')}"

@@ -238,13 +238,15 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIN
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview shows a page in a frame of the same site
 
-# --- What a page may load: this site and nothing else ------------------------------------------------------------
+# --- What a page may load: this site and nothing else, but for pictures of the land where a tile address is set -----
+MAP_TILE_URL = env.text("MAP_TILE_URL")
+MAP_TILE_ATTRIBUTION = env.text("MAP_TILE_ATTRIBUTION", "© OpenStreetMap contributors")
 CONTENT_SECURITY_POLICY = {
     # Wagtail's admin writes scripts into its pages; nginx adds its own policy there.
     "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([env.origin(MAP_TILE_URL)] if MAP_TILE_URL else [])],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

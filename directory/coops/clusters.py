@@ -17,7 +17,7 @@ from directory.coops.selectors import places_found
 WORLD = Box(-85, -180, 85, 180)
 MOST, DEEPEST = 200, 19
 _CELLS_ACROSS = 5  # in 256 pixels
-_CLOSE = 0.75  # of a cell: marks nearer to each other would cover each other
+_CLOSE = 0.95  # of a cell: marks nearer to each other would cover each other
 _LEAST = 0.0002  # degrees round one place
 
 

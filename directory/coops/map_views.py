@@ -1,8 +1,10 @@
 """What the map that can be moved asks for while it is moved: places in boxes, as GeoJSON."""
 
 import json
+from dataclasses import dataclass
 from hashlib import sha256
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -13,6 +15,27 @@ from directory.coops.filters import Box, CoopFilters
 from directory.coops.marks import pieces
 
 _A_MINUTE = 60
+_WHOLE_STATE = Box(30.12, -91.72, 35.05, -88.05)
+
+
+@dataclass(frozen=True)
+class Moving:
+    """For components/map.html. `frame` is the piece of the map that is shown first; `tiles` the address of pictures of the land
+    below it, with {z}, {x} and {y}, or "": then there are county lines."""
+
+    clusters_url: str
+    frame: str
+    tiles: str
+    attribution: str
+
+
+def moving(filters: CoopFilters) -> Moving:
+    return Moving(
+        reverse("coop_clusters"),
+        str(filters.frame or _WHOLE_STATE),
+        settings.MAP_TILE_URL,
+        settings.MAP_TILE_ATTRIBUTION,
+    )
 
 
 @require_safe

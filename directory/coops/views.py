@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from directory.coops.asking import WITHIN, asking, told
 from directory.coops.county_map import draw
 from directory.coops.filters import CoopFilters
+from directory.coops.map_views import moving
 from directory.coops.models import State
 from directory.coops.page import coop_page
 from directory.coops.selectors import coop_list, coop_to_show, map_points, slug_of
@@ -32,6 +33,7 @@ def coops(request: HttpRequest) -> HttpResponse:
         "found": found,
         "page": found.page,
         "map": county_map,
+        "moving": moving(filters),
         "tabs": _tabs(filters),
         "hidden": filters.besides_facets(),
         "clear_url": f"{reverse('coops')}{CoopFilters(view=filters.view).query()}",
