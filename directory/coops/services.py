@@ -177,11 +177,25 @@ def decide_standing(
     return decision
 
 
+def possible_states(coop: Cooperative) -> frozenset[State]:
+    """Where it can go from where it is."""
+    possible = STATES[State(coop.state)]
+    return possible | {State.HIDDEN} if is_lapsed(coop) else possible
+
+
+def is_lapsed(coop: Cooperative) -> bool:
+    """Hidden because nobody confirmed it, and for no other reason."""
+    return coop.state == State.HIDDEN and coop.freshness == Freshness.LAPSED
+
+
 @transaction.atomic
 def move_state(*, coop: Cooperative, to: State, by: "User | None", reason: str = "") -> Cooperative:
-    """Approve, hide, show again, close for good. Raises NotPossible where the table of STATES has no such step."""
+    """Approve, hide, show again, close for good. Raises NotPossible where the table of STATES has no such step.
+
+    What is hidden because nobody confirmed it can be hidden once more, for good: then its people cannot bring it back by a link.
+    """
     coop = Cooperative.objects.select_for_update().get(pk=coop.pk)
-    if to not in STATES[State(coop.state)]:
+    if to not in possible_states(coop):
         raise NotPossible(
             _("A co-op that is “%(from)s” cannot become “%(to)s”.") % {"from": coop.get_state_display(), "to": to.label}
         )

@@ -57,9 +57,9 @@ def build_what_is_missing() -> None:
 
 
 def is_behind() -> bool:
-    """Whether a change has not reached the server yet that it did not take at first. Each state has a small index of its own."""
+    """Whether a change has not reached the server that it did not take at first: not yet, or not at all until somebody looks into it."""
     waiting = OutboxTask.objects.filter(kind=CATCH_UP)
-    return waiting.filter(state=State.QUEUED).exists() or waiting.filter(state=State.RUNNING).exists()
+    return any(waiting.filter(state=state).exists() for state in (State.QUEUED, State.RUNNING, State.FAILED))
 
 
 engine.behind_while(is_behind)

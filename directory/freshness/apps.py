@@ -12,3 +12,4 @@ class FreshnessConfig(AppConfig):
         import_module("directory.freshness.hanging")
         import_module("directory.freshness.websites")
         import_module("directory.freshness.own_checks")
+        import_module("directory.freshness.periods").months()  # a site with periods that make no sense does not start

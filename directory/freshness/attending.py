@@ -63,7 +63,7 @@ def _tell(coop: Cooperative, about: str, day: datetime.date) -> int:
             url = settings.SITE_URL + reverse("still_right", args=[confirming.make_token(coop, steward)])
             page = settings.SITE_URL + coop.get_absolute_url()
         post_template(
-            to=Address(email=steward.email or "", phone=steward.phone or ""),
+            to=_address_of(steward),
             template="still_right",
             context={"coop": coop, "about": str(about), "day": day, "url": url, "page_url": page}
             | {"phone": settings.NETWORK_PHONE, "place": coop.places.first()},
@@ -71,6 +71,12 @@ def _tell(coop: Cooperative, about: str, day: datetime.date) -> int:
             key=f"{MESSAGE_KEY}:{coop.pk}:{coop.known_on}:{about}:{steward.pk}",
         )
     return len(stewards)
+
+
+def _address_of(steward: User) -> Address:
+    """The link confirms an entry, so it does not go to an e-mail address that was never proved, where there is a phone that was."""
+    is_sure = steward.email_verified or not steward.phone_verified
+    return Address(email=(steward.email or "") if is_sure else "", phone=steward.phone or "")
 
 
 def stewards_of(coop: Cooperative) -> list[User]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.core import signing
 from django.db import transaction
 
-from directory.coops.models import Cooperative, Freshness, Membership, Role, State, Verified
-from directory.coops.services import move_state, verify
+from directory.coops.models import Cooperative, Membership, Role, State, Verified
+from directory.coops.services import is_lapsed, move_state, verify
 from directory.people.models import User
 
 OWN_PEOPLE = "its own people"
@@ -48,13 +48,13 @@ def read_token(token: str) -> Asked | None:
 
 
 def can_be_confirmed(coop: Cooperative) -> bool:
-    return coop.state == State.LISTED or (coop.state == State.HIDDEN and coop.freshness == Freshness.LAPSED)
+    return coop.state == State.LISTED or is_lapsed(coop)
 
 
 @transaction.atomic
 def confirm(*, coop: Cooperative, by: User, how: Verified, as_name: str) -> None:
     """The entry is fresh from today. One that was hidden because nobody confirmed it is shown again."""
     coop = Cooperative.objects.select_for_update().get(pk=coop.pk)
-    if coop.state == State.HIDDEN and coop.freshness == Freshness.LAPSED:
+    if is_lapsed(coop):
         coop = move_state(coop=coop, to=State.LISTED, by=by)
     verify(coop=coop, by=by, as_name=as_name, how=how)

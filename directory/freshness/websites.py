@@ -57,8 +57,25 @@ def ask(pk: int, now: datetime.datetime | None = None) -> None:
     if coop is None:
         Finding.objects.filter(cooperative=pk, check_name=NAME).delete()
         return
+    now = now or timezone.now()
+    _begin(coop, now)
     why = _trouble_with(coop.website)
-    _keep(coop, why, now or timezone.now())
+    _keep(coop, why, now)
+
+
+def _begin(coop: Cooperative, now: datetime.datetime) -> None:
+    """Before it is asked: an address that this process cannot cope with must not come first again and again."""
+    finding = _finding(coop)
+    finding.due = now + datetime.timedelta(days=1)
+    finding.save()
+
+
+def _finding(coop: Cooperative) -> Finding:
+    """What is known of the address; a new address begins anew."""
+    finding = Finding.objects.filter(cooperative=coop, check_name=NAME).first()
+    if finding is None or finding.subject != coop.website:
+        return Finding(pk=finding.pk if finding else None, cooperative=coop, check_name=NAME, subject=coop.website)
+    return finding
 
 
 def _trouble_with(address: str) -> str:
@@ -76,9 +93,7 @@ def _trouble_with(address: str) -> str:
 def _keep(coop: Cooperative, why: str, now: datetime.datetime) -> None:
     if not Cooperative.objects.select_for_update().filter(pk=coop.pk, website=coop.website).exists():
         return
-    finding = Finding.objects.filter(cooperative=coop, check_name=NAME).first()
-    if finding is None or finding.subject != coop.website:  # a new address begins anew
-        finding = Finding(pk=finding.pk if finding else None, cooperative=coop, check_name=NAME, subject=coop.website)
+    finding = _finding(coop)
     today = timezone.localdate(now)
     finding.asked, finding.why = now, why
     finding.tries = finding.tries + 1 if why else 0

@@ -1,12 +1,12 @@
 """What somebody asks the read API for."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from ninja import Schema
-from pydantic import Field, field_validator
+from pydantic import AfterValidator, Field, field_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from directory.coops.filters import NETWORK, Box
@@ -17,7 +17,9 @@ _BOX = r"^-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)?,-?\d{1,3}(\.\d+)?,-?\d{1,2}(\.\d+)
 _MOST_VALUES = 30
 
 Nothing = SkipJsonSchema[None]  # left out of the address; nobody writes null into one
-Words = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=_MOST_VALUES)]
+# PostgreSQL knows no NUL.
+Word = Annotated[str, Field(max_length=100), AfterValidator(lambda word: word.replace("\0", ""))]
+Words = Annotated[list[Word], Field(max_length=_MOST_VALUES)]
 
 
 class Asked(Schema):
@@ -45,6 +47,14 @@ class Asked(Schema):
             raise ValueError("A box is west,south,east,north in degrees, with west < east and south < north.")
         return text
 
+    @field_validator("changed_since")
+    @classmethod
+    def _is_a_moment(cls, moment: datetime | None) -> datetime | None:
+        try:
+            return _in_a_zone(moment).astimezone(UTC) if moment else None
+        except OverflowError:
+            raise ValueError("That moment lies outside of the calendar.") from None
+
     @field_validator("cursor")
     @classmethod
     def _is_ours(cls, word: str | None) -> str | None:
@@ -67,7 +77,7 @@ class Asked(Schema):
         if self.network is not None:
             coops = coops.filter(standing__in=NETWORK) if self.network else coops.exclude(standing__in=NETWORK)
         if self.changed_since:
-            coops = coops.filter(changed__gte=_in_a_zone(self.changed_since))
+            coops = coops.filter(changed__gte=self.changed_since)
         if where := self._where():
             coops = coops.filter(pk__in=Place.objects.filter(where).values("cooperative"))
         return coops

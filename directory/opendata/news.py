@@ -25,7 +25,7 @@ class New:
 
 
 def newest() -> list[New]:
-    """The last first. One that was approved, or shown again, is new since then and not since somebody wrote it down."""
+    """The last first. One that was approved is new since then and not since somebody wrote it down."""
     shown_since = _shown_since()
     last = listed().order_by("-created", "-pk")
     pks = {*last.values_list("pk", flat=True)[:MOST], *shown_since}
@@ -36,6 +36,7 @@ def newest() -> list[New]:
 
 def _shown_since() -> dict[int, datetime.datetime]:
     events = AuditEvent.objects.filter(action="coop.state", subject_kind="cooperative", details__after=State.LISTED)
+    events = events.filter(details__before=State.WAITING)  # what was only hidden for a while is not new
     moments: dict[int, datetime.datetime] = {}
     for subject, at in events.order_by("-at").values_list("subject_id", "at")[:MOST]:
         moments.setdefault(int(subject), at)

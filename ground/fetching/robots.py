@@ -34,8 +34,13 @@ def rules_of(origin: str, reply: Reply) -> str:
 
 def allows(rules: str, agent: str, address: str) -> bool:
     parser = RobotFileParser()
-    parser.parse(rules.splitlines())
-    return parser.can_fetch(agent, address)
+    try:
+        parser.parse(rules.splitlines())
+        return parser.can_fetch(agent, address)
+    except (
+        ValueError
+    ):  # the parser stumbles over `Crawl-delay: ²` and `Disallow: //[`: nobody knows then what is allowed
+        return False
 
 
 def _key(origin: str) -> str:

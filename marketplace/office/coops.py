@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from directory.coops.filters import NETWORK
 from directory.coops.models import Cooperative, Membership, Standing, State
-from directory.coops.services import STATES, NotPossible, decide_standing, move_state
+from directory.coops.services import NotPossible, decide_standing, is_lapsed, move_state, possible_states
 from directory.people.fields import OTHERS, OneLineField
 from directory.people.signed_in import me
 from directory.people.typed import stands_on
@@ -97,7 +97,7 @@ def _show(
     stewards = Membership.objects.filter(cooperative=found, role="steward").select_related("user")
     context = {
         "coop": found,
-        "steps": _steps(State(found.state)),
+        "steps": _steps(found),
         "reason_form": reason_form or ReasonForm(prefix="state"),
         "standing_form": standing_form
         or StandingForm(prefix="standing", initial={"standing": found.standing, "decided_on": timezone.localdate()}),
@@ -110,10 +110,12 @@ def _show(
     return render_office(request, "coop.html", context, status=UNPROCESSABLE if wrong else 200)
 
 
-def _steps(now: State) -> list[tuple[str, str]]:
+def _steps(found: Cooperative) -> list[tuple[str, str]]:
     """(state, button). A co-op that waits is answered with yes or no."""
-    labels = _ANSWERS if now == State.WAITING else _STEPS
-    return [(state.value, str(label)) for state, label in labels.items() if state in STATES[now]]
+    labels = _ANSWERS if found.state == State.WAITING else _STEPS
+    if is_lapsed(found):
+        labels = {**labels, State.HIDDEN: gettext_lazy("Keep it hidden, whoever confirms it")}
+    return [(state.value, str(label)) for state, label in labels.items() if state in possible_states(found)]
 
 
 @stands_on("office_coop")

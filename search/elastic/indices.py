@@ -19,13 +19,15 @@ from elasticsearch.helpers import streaming_bulk
 from search.documents import Document
 from search.elastic.mapping import MAPPINGS, SETTINGS, VERSION
 from search.elastic.records import record, record_id
-from search.standing import NotBuilt
+from search.standing import NotBuilt, Unavailable
 
 logger = logging.getLogger(__name__)
 Put = Callable[[Iterable[Document]], None]
 _MOST_BYTES = 8_000_000
 _CONFLICT, _MISSING = 409, 404
 _AT_ONCE = 5_000
+# Closed for writing (the disk is full), too busy, away: nothing is wrong with the document.
+_NOT_NOW = (403, 429, 503)
 _LONGEST_BUILD = 2 * 60 * 60  # seconds
 
 
@@ -68,6 +70,8 @@ class Indices:
             ((action, told),) = answer.items()
             if is_done or told.get("status") == _CONFLICT or (action == "delete" and told.get("result") == "not_found"):
                 continue
+            if told.get("status") in _NOT_NOW:
+                raise Unavailable(f"{told.get('_id')}: {told.get('error')}")
             raise WriteFailed(f"{told.get('_id')}: {told.get('error')}")
 
     # --- Building --------------------------------------------------------------------------------------------------

@@ -176,6 +176,27 @@ def test_what_was_hidden_meanwhile_is_not_shown_by_a_server_that_is_behind(site,
     assert (titles(found), found.engine) == ({"Honey 1", "Honey 3"}, "Elasticsearch")
 
 
+def test_what_was_hidden_stays_hidden_on_a_server_that_refuses_to_write(site, jars):
+    """As one whose disk is full does."""
+    site.server.patience = elastic.PATIENT
+    client, index = site.server.client, f"{site.server.indices.live}*"
+    client.indices.put_settings(index=index, settings={"index.blocks.write": True})
+    jars.titles[2] = None
+    findable.changed("jar", 2)
+    outbox.run_due()
+    assert "Honey 2" not in titles(engine.current().search(SearchQuery("honey")))
+    client.indices.put_settings(index=index, settings={"index.blocks.write": None})
+    run_later()
+    assert on_server(site) == {"Honey 1", "Honey 3"}
+
+
+def test_a_change_that_the_server_will_never_take_keeps_it_from_answering(site):
+    OutboxTask.objects.create(
+        kind=findable.CATCH_UP, payload={"kind": "jar", "keys": [1]}, state=State.FAILED, due=timezone.now()
+    )
+    assert engine.current().search(SearchQuery("honey")).simpler
+
+
 def test_a_server_that_lost_its_disk_is_filled_again_by_the_worker(site, client):
     site.server.drop()
     assert titles(engine.current().search(SearchQuery("honey"))) == {"Honey 1", "Honey 2", "Honey 3"}

@@ -114,13 +114,32 @@ class TestAWebAddress:
 
         monkeypatch.setattr(websites, "fetch", change)
         websites.ask(coop.pk, START)
-        assert not Finding.objects.exists()
+        assert (found(coop).why, found(coop).since, found(coop).is_trouble) == ("", None, False)
 
     def test_that_was_taken_out_leaves_no_finding(self, asked, coop):
         websites.ask(coop.pk, START)
         Cooperative.objects.update(website="")
         websites.ask(coop.pk, START)
         assert not Finding.objects.exists()
+
+
+def test_addresses_that_we_cannot_cope_with_do_not_keep_the_others_from_being_asked(asked, monkeypatch):
+    for number in range(3):
+        CoopFactory(website=f"https://odd{number}.example/")
+    CoopFactory(website="https://good.example/")
+    calls = []
+
+    def stumble(address, *, most):
+        calls.append(address)
+        if "odd" in address:
+            raise ValueError(address)
+        raise NotFetched(Why.SILENT)
+
+    monkeypatch.setattr(websites, "fetch", stumble)
+    for _time in range(2):
+        websites.enqueue_some(START)
+        run_due()
+    assert "https://good.example/" in calls
 
 
 def test_a_few_addresses_at_a_time_and_one_of_a_host(asked):

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from directory.coops import services
 from directory.coops.models import Cooperative, Freshness, Membership, State, Verified
 from directory.freshness import attending
 from directory.freshness.attending import attend
@@ -158,3 +159,25 @@ def test_once_confirmed_the_old_notices_count_no_more(client, coop, link, mailou
         go_round(later)
         run_due()
     assert (len(mailoutbox), list(coop.notices.values_list("step", flat=True))) == (2, ["mark", "ask"])
+
+
+class TestWhatTheOfficeHid:
+    def test_stays_hidden_though_it_had_lapsed_before(self, client, coop, link):
+        Cooperative.objects.update(state=State.HIDDEN, freshness=Freshness.LAPSED)
+        services.move_state(coop=coop, to=State.HIDDEN, by=None)
+        assert client.post(link).status_code == 404
+        assert now(coop).state == State.HIDDEN
+
+    def test_by_itself_cannot_be_hidden_twice(self, coop):
+        Cooperative.objects.update(state=State.HIDDEN, freshness=Freshness.FADED)
+        with pytest.raises(services.NotPossible):
+            services.move_state(coop=coop, to=State.HIDDEN, by=None)
+
+
+def test_the_link_does_not_go_to_an_address_that_was_never_proved(coop, steward, mailoutbox):
+    type(steward).objects.update(
+        email="mistyped@example.org", email_verified=False, phone="+16015550102", phone_verified=True
+    )
+    attend(coop.pk)
+    run_due()
+    assert mailoutbox == []

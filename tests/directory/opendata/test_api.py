@@ -129,6 +129,8 @@ def test_it_gives_a_part(client: Client, query: str, found: list[str]) -> None:
         ("?bbox=10,20,5,30", "bbox", "west < east"),
         ("?bbox=-200,20,5,30", "bbox", "west < east"),
         ("?changed_since=yesterday", "changed_since", "valid datetime"),
+        ("?changed_since=9999-12-31T23:59:59-10:00", "changed_since", "outside of the calendar"),
+        ("?changed_since=0001-01-01T00:00:00%2B14:00", "changed_since", "outside of the calendar"),
         ("?bbox=nan,1,2,3", "bbox", "west < east"),
         ("?network=perhaps", "network", "valid boolean"),
         (f"?city={'x' * 101}", "city", "at most 100"),
@@ -180,3 +182,8 @@ def test_its_description_is_openapi(client: Client) -> None:
 
 def test_no_page_of_somebody_elses_scripts_is_served(client: Client) -> None:
     assert client.get("/api/v1/docs").status_code == 404
+
+
+def test_a_sign_that_no_database_holds_is_no_part_of_a_town(client: Client) -> None:
+    PlaceFactory(cooperative=CoopFactory(name="Bread"), city="Jackson")
+    assert names(client, "?city=Jack%00son") == ["Bread"]

@@ -67,6 +67,17 @@ def test_what_is_not_listed_is_no_news(read: Read, path: str, state: str) -> Non
     assert "Unseen" not in read(path)
 
 
+def test_one_that_was_only_hidden_for_a_while_is_not_new(read: Read) -> None:
+    with at(1):
+        back = CoopFactory(name="Back again", state=State.LISTED)
+        services.move_state(coop=back, to=State.HIDDEN, by=None)
+    with at(2):
+        CoopFactory(name="New")
+    with at(3):
+        services.move_state(coop=back, to=State.LISTED, by=None)
+    assert feedparser.parse(read("/data/new.atom")).entries[0].title == "New"
+
+
 def test_one_hidden_again_is_no_news(read: Read) -> None:
     coop = CoopFactory(name="Unseen", state=State.WAITING)
     for state in (State.LISTED, State.HIDDEN):

@@ -203,6 +203,11 @@ class TestRobots:
         assert why(fetcher, server.at("/a")) == Why.ROBOTS
         assert "/private/a" not in server.asked
 
+    @pytest.mark.parametrize("odd", ["User-agent: *\nCrawl-delay: ²\n", "User-agent: *\nDisallow: //[\n"])
+    def test_that_nobody_can_read_allow_nothing(self, server, fetcher, odd):
+        server.pages |= {"/robots.txt": (200, {}, odd.encode()), "/a": (200, {}, b"A")}
+        assert why(fetcher, server.at("/a")) == Why.ROBOTS
+
     def test_are_asked_for_once_a_day(self, server, fetcher):
         for path in ("/a", "/b", "/a"):
             fetcher.fetch(server.at(path))
