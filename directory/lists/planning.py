@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from directory.coops.models import Cooperative, Place, Source
+from directory.coops.models import Cooperative, Membership, Place, Role, Source
 from directory.coops.slugs import SlugDesk
 from directory.lists.datasets import Dataset
 from directory.lists.facts import (
@@ -21,7 +21,7 @@ from directory.lists.facts import (
     told_by,
 )
 from directory.lists.matching import Match, Matcher, row_key
-from directory.lists.models import Step
+from directory.lists.models import Change, Step
 from directory.lists.outcomes import CHANGED, NEW, TO_REVIEW, UNCHANGED, Report
 from directory.lists.records import Organisation
 from directory.lists.staging import BEGINS, CHANGES, PLACE_COLUMNS, STAYS
@@ -106,13 +106,13 @@ class Plan:
         """The kind is left as it is: where a list does not say one, it is our guess."""
         told = told_by(row)
         said = {name: value for name, value in told.items() if name != "kind"}
-        verdict = entry.judge(said, {}, from_list=False)
+        verdict = entry.judge(said, {})
         self.report.tell(row, TO_REVIEW if self._ask(row, entry, verdict) else CHANGED)
         return self._row(row, Step.JOINED, told) | entry.written(verdict.write, self.now)
 
     def _change(self, row: Organisation, source: Source, entry: "Entry") -> dict[str, Any]:
         told = told_by(row)
-        verdict = entry.judge(told, source.told, from_list=True)
+        verdict = entry.judge(told, source.told)
         asks = self._ask(row, entry, verdict)
         outcome = TO_REVIEW if asks else CHANGED if verdict.write or not verdict.other else UNCHANGED
         remark = _OTHER_LIST % ", ".join(verdict.other) if verdict.other else ""
@@ -152,20 +152,26 @@ class Plan:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry that is there. `edited` are the fields that a person wrote."""
+    """An entry that is there. `edited` are the fields that a person wrote, `is_of_a_list` says that a list brought it.
+
+    What people left blank, such as the street of a kitchen at home, they may have left out on purpose: in an entry that they made, or that
+    has a steward, no list fills it unasked.
+    """
 
     coop: Cooperative
     place: Place | None
     held: Facts
     edited: frozenset[str]
     is_of_a_list: bool
+    has_steward: bool
 
-    def judge(self, told: Facts, before: Facts, *, from_list: bool) -> Verdict:
-        """What no list brought was written by people, all of it."""
-        edited = self.edited
-        if not (from_list or self.is_of_a_list):
-            edited = edited | {name for name, value in self.held.items() if value}
-        return judge(held=self.held, told=told, before=before, edited=edited)
+    def judge(self, told: Facts, before: Facts) -> Verdict:
+        return judge(held=self.held, told=told, before=before, edited=self.edited | self._of_people())
+
+    def _of_people(self) -> set[str]:
+        if not self.is_of_a_list:
+            return set(self.held)
+        return {name for name, value in self.held.items() if not value} if self.has_steward else set()
 
     def written(self, write: Facts, now: datetime) -> dict[str, Any]:
         """The whole entry as it is to be, and what of it differs."""
@@ -197,14 +203,13 @@ def _entries(pks: set[int]) -> dict[int, Entry]:
     for place in Place.objects.filter(cooperative__in=pks).order_by("pk"):
         firsts.setdefault(place.cooperative_id, place)
     edited = _edited(pks)
-    of_lists = set(
-        Source.objects.filter(cooperative__in=pks).exclude(row_hash="").values_list("cooperative", flat=True)
-    )
+    brought = set(Change.objects.filter(cooperative__in=pks, step=Step.NEW).values_list("cooperative", flat=True))
+    led = set(Membership.objects.filter(cooperative__in=pks, role=Role.STEWARD).values_list("cooperative", flat=True))
     found = {}
     for coop in Cooperative.objects.filter(pk__in=pks):
         first = firsts.get(coop.pk)
         mine = frozenset(edited.get(coop.pk, ()))
-        found[coop.pk] = Entry(coop, first, held_by(coop, first), mine, coop.pk in of_lists)
+        found[coop.pk] = Entry(coop, first, held_by(coop, first), mine, coop.pk in brought, coop.pk in led)
     return found
 
 

@@ -1,14 +1,17 @@
 """What a person wrote no list writes over: field by field, and the difference waits for a person's word."""
 
+from collections.abc import Callable
+
 import pytest
 
-from directory.coops.models import Cooperative, Kind, Place
+from directory.coops.models import Cooperative, Kind, Place, State
 from directory.coops.services import create_coop, edit_profile, save_place
 from directory.lists.differences import AlreadyDecided, decide, waiting
 from directory.lists.facts import judge
 from directory.lists.importing import import_organisations
 from directory.lists.models import Difference, Edition
 from directory.lists.undoing import undo
+from directory.people.models import User
 from tests.directory.lists.samples import BREAD, take
 from tests.factories import MembershipFactory, PlaceFactory, UserFactory
 
@@ -92,13 +95,50 @@ def test_a_place_that_a_person_wrote_stays_as_a_whole() -> None:
 
 
 def test_an_entry_that_people_made_is_theirs_in_all_its_fields() -> None:
-    coop = create_coop(name="Morning Bakery", kind=Kind.WORKER, by=UserFactory(), website="https://bread.example/ours")
+    coop = create_coop(name="Morning Bakery", kind=Kind.WORKER, by=None, website="https://bread.example/ours")
     PlaceFactory(cooperative=coop, street="1 Square", city="Canton", region="MS", postcode="", lat=None, lon=None)
-    report = take(BREAD)
-    assert report.counts["to review"] == 1
+    for edition in (BREAD, BREAD.replace("bread.example", "new.example")):
+        assert take(edition).counts["to review"] == 1
     coop.refresh_from_db()
-    assert (coop.kind, coop.website, coop.places.get().postcode) == ("worker", "https://bread.example/ours", "39046")
-    assert list(waiting().values_list("field", "theirs")) == [("website", "https://bread.example/")]
+    assert (coop.kind, coop.website, coop.places.get().postcode) == ("worker", "https://bread.example/ours", "")
+    assert sorted(waiting().values_list("field", "theirs")) == [
+        ("postcode", "39046"),
+        ("website", "https://new.example/"),
+    ]
+
+
+HOME = "id,name,street,city,state,zip,website,lat,lon\n1,Kitchen of Ana,{},Canton,MS,{},https://ana.example/,{},{}\n"
+
+
+def home(*address: str) -> bytes:
+    return HOME.format(*address).encode()
+
+
+@pytest.mark.parametrize("by", [UserFactory, lambda: None])
+def test_no_list_publishes_an_address_that_people_left_out(by: Callable[[], User | None]) -> None:
+    coop = create_coop(
+        name="Kitchen of Ana", kind=Kind.WORKER, by=by(), state=State.LISTED, website="https://ana.example/"
+    )
+    PlaceFactory(cooperative=coop, city="Canton", region="MS", street="", postcode="", lat=None, lon=None)
+    import_organisations(home("", "", "", ""), list_name="ours")
+    import_organisations(home("7 Home Street", "39046", "32.6", "-90.0"), list_name="ours")
+    place = coop.places.get()
+    assert (Cooperative.objects.count(), place.street, place.postcode, place.lat) == (1, "", "", None)
+    assert sorted(waiting().values_list("field", "theirs")) == [
+        ("position", "32.6, -90.0"),
+        ("postcode", "39046"),
+        ("street", "7 Home Street"),
+    ]
+
+
+def test_no_list_fills_what_the_steward_of_its_entry_leaves_blank() -> None:
+    take(BREAD.replace("1 Square", ""))
+    coop = Cooperative.objects.get()
+    MembershipFactory(cooperative=coop)
+    assert take(BREAD.replace("Morning", "Evening")).counts["to review"] == 1
+    coop.refresh_from_db()
+    assert (coop.name, coop.places.get().street) == ("Evening Bakery", "")
+    assert waiting().get().theirs == "1 Square"
 
 
 def test_what_is_taken_stands_in_the_entry_and_in_its_history() -> None:
