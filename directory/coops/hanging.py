@@ -25,7 +25,9 @@ class Hanging:
     `binds`: people or money stand behind them; two entries that both have such are never made one. `stays`: they cannot go to another
     co-op, so the one that has them is the one that stays. `once_a`: of each of these a co-op has one row, so a second does not go
     over. `moved` is told the keys of what did. `said`: a word for it, where a person who decides has to know.
-    `passing`: the site noted it by itself. It stays where it is, and goes with an entry that is taken back.
+    `passing`: the site noted it by itself. It stays where it is, and goes with an entry that is taken back. `carries`: what stays may be of
+    these, as an order is of goods; so they do not go back once there is more of that. `other`: the field of a second co-op, where a row is
+    between two; those two are never made one.
     """
 
     model: type[Model]
@@ -36,6 +38,8 @@ class Hanging:
     moved: Moved = _nothing
     said: Any = ""
     passing: bool = False
+    carries: bool = False
+    other: str = ""
 
     @property
     def name(self) -> str:
@@ -43,6 +47,14 @@ class Hanging:
 
     def keys(self, coop: Cooperative) -> list[Any]:
         return list(self.model._base_manager.filter(**{self.field: coop}).order_by("pk").values_list("pk", flat=True))
+
+    def newest(self, coop: Cooperative) -> int:
+        """The key of the last row, which rises; 0 without any."""
+        rows = self.model._base_manager.filter(**{self.field: coop}).order_by("-pk")
+        return rows.values_list("pk", flat=True).first() or 0
+
+    def is_between(self, one: Cooperative, two: Cooperative) -> bool:
+        return bool(self.other) and self.model._base_manager.filter(**{self.field: one, self.other: two}).exists()
 
     def move(self, keys: Iterable[Any], *, start: Cooperative, to: Cooperative) -> list[Any]:
         """Of these the ones that hang on `start`. Returns their keys."""

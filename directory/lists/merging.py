@@ -18,6 +18,7 @@ from directory.coops.models import (
     Place,
     SlugHistory,
     Source,
+    Standing,
     StandingDecision,
     State,
     TaggedCooperative,
@@ -49,12 +50,13 @@ _STAYING: tuple[type[Any], ...] = (
     Cooperative.topics.through,
 )
 
+_DECISIONS = hanging.Hanging(StandingDecision, binds=True, said=gettext_lazy("decisions on its standing"))
 hanging.register(
     hanging.Hanging(Source),
     hanging.Hanging(SlugHistory),
     hanging.Hanging(Difference),
     hanging.Hanging(Membership, binds=True, said=gettext_lazy("people")),
-    hanging.Hanging(StandingDecision, binds=True, said=gettext_lazy("decisions on its standing")),
+    _DECISIONS,
 )
 
 
@@ -64,14 +66,16 @@ class CannotMerge(Exception):
 
 @transaction.atomic
 def merge(*, kept: Cooperative, absorbed: Cooperative, by: "User | None", likeness: Likeness | None = None) -> Merge:
-    """Raises CannotMerge where both have people or orders, where the one that would go has what cannot, and for what is merged already."""
+    """Raises CannotMerge where both have people or orders or agreed on prices with each other, where the one that would go has what cannot,
+    and for what is merged already.
+    """
     kept, absorbed = _locked(kept, absorbed)
     _check(kept, absorbed)
     done = Merge(kept=kept, absorbed=absorbed, likeness=likeness, slug=absorbed.slug, state=absorbed.state, made_by=by)
     for kind in hanging.everything():
         if not kind.passing and (keys := kind.keys(absorbed)):
             done.moved[kind.name] = kind.move(keys, start=absorbed, to=kept)
-    done.filled = _fill(kept, absorbed)
+    done.filled = _fill(kept, absorbed) | {"newest": {kind.name: kind.newest(kept) for kind in _counted()}}
     absorbed.slug, absorbed.state = f"merged-{absorbed.public_id}", State.MERGED
     absorbed.save()
     SlugHistory.objects.create(cooperative=kept, slug=done.slug)
@@ -85,13 +89,12 @@ def merge(*, kept: Cooperative, absorbed: Cooperative, by: "User | None", likene
 
 @transaction.atomic
 def unmerge(*, merge: Merge, by: "User | None") -> None:
-    """Two again. What came to the kept one since stays with it. Raises CannotMerge."""
+    """Two again. What came to the kept one since stays with it. Raises CannotMerge, also where orders or a decision on its standing
+    came that may be of the other.
+    """
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     kept, absorbed = _locked(merge.kept, merge.absorbed)
-    if merge.undone or absorbed.state != State.MERGED:
-        raise CannotMerge(_("These are two entries again already."))
-    if kept.state == State.MERGED or Merge.objects.filter(kept=kept, pk__gt=merge.pk, undone__isnull=True).exists():
-        raise CannotMerge(_("This entry was merged once more since. Undo that first."))
+    _check_way_back(merge, kept, absorbed)
     for kind in hanging.everything():
         kind.move(merge.moved.get(kind.name, ()), start=kept, to=absorbed)
     SlugHistory.objects.filter(cooperative=kept, slug=merge.slug).delete()
@@ -136,12 +139,34 @@ def _check(kept: Cooperative, absorbed: Cooperative) -> None:
     }
     if binding[kept.pk] and binding[absorbed.pk]:
         raise CannotMerge(_("Both have people, a standing or orders. The network office has to talk with both first."))
+    if any(kind.is_between(kept, absorbed) or kind.is_between(absorbed, kept) for kind in hanging.everything()):
+        raise CannotMerge(_("The two have agreed on prices with each other, so they stay two."))
     if any(kind.stays for kind in binding[absorbed.pk]):
         raise CannotMerge(_("%(coop)s has orders, which cannot move. Keep that entry.") % {"coop": absorbed})
     if unknown := _unknown(absorbed):
         raise CannotMerge(
             _("Something hangs on %(coop)s that cannot move: %(what)s.") % {"coop": absorbed, "what": unknown}
         )
+
+
+def _check_way_back(merge: Merge, kept: Cooperative, absorbed: Cooperative) -> None:
+    if merge.undone or absorbed.state != State.MERGED:
+        raise CannotMerge(_("These are two entries again already."))
+    if kept.state == State.MERGED or Merge.objects.filter(kept=kept, pk__gt=merge.pk, undone__isnull=True).exists():
+        raise CannotMerge(_("This entry was merged once more since. Undo that first."))
+    if Cooperative.objects.filter(slug=merge.slug).exclude(pk=absorbed.pk).exists():
+        raise CannotMerge(_("Another entry has the address of that one by now. Rename it first."))
+    since = {kind.name for kind in _counted() if kind.newest(kept) > merge.filled["newest"][kind.name]}
+    if _DECISIONS.name in since and (merge.moved.get(_DECISIONS.name) or absorbed.standing != Standing.NONE):
+        raise CannotMerge(_("The network decided on the standing of %(coop)s since. They stay one.") % {"coop": kept})
+    went = [kind for kind in hanging.everything() if merge.moved.get(kind.name)]
+    if since - {_DECISIONS.name} and any(kind.binds or kind.carries for kind in went):
+        raise CannotMerge(_("%(coop)s has new orders since, which cannot move. They stay one.") % {"coop": kept})
+
+
+def _counted() -> list[hanging.Hanging]:
+    """Of these it counts whether there are more since a merge."""
+    return [kind for kind in hanging.everything() if kind.stays or kind is _DECISIONS]
 
 
 def _unknown(coop: Cooperative) -> str:
@@ -201,7 +226,8 @@ def _empty(kept: Cooperative, filled: dict[str, Any]) -> None:
     """What was filled and is still as it was filled is blank again."""
     for name, value in filled["fields"].items():
         if name == "standing":
-            kept.standing = value
+            latest = StandingDecision.objects.filter(cooperative=kept).first()
+            kept.standing = latest.standing if latest else value
         elif getattr(kept, name) == value:
             setattr(kept, name, _begins(Cooperative, name))
     kept.topics.remove(*filled["topics"])

@@ -21,11 +21,11 @@ def _found_anew(keys: list[Any]) -> None:
 register(
     Hanging(Order, "coop", binds=True, stays=True, said=gettext_lazy("orders")),
     Hanging(Purchase, "buying_coop", binds=True, stays=True, said=gettext_lazy("purchases")),
-    Hanging(Listing, "coop", moved=_found_anew, said=gettext_lazy("goods")),
-    Hanging(Stock, "coop"),
-    Hanging(PickupPlace, "coop"),
+    Hanging(Listing, "coop", moved=_found_anew, carries=True, said=gettext_lazy("goods")),
+    Hanging(Stock, "coop", carries=True),
+    Hanging(PickupPlace, "coop", carries=True),
     Hanging(WindowRule, "coop"),
     Hanging(Cart, "coop", once_a="user"),
-    Hanging(PriceOffer, "seller"),
-    Hanging(PriceOffer, "buyer"),
+    Hanging(PriceOffer, "seller", other="buyer"),
+    Hanging(PriceOffer, "buyer", other="seller"),
 )

@@ -1,9 +1,11 @@
 """Two entries become one: what hangs on them goes along, old addresses lead there, and it can be taken back or is refused."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from directory.coops import hanging
 from directory.coops.hanging import Hanging
@@ -11,12 +13,16 @@ from directory.coops.models import Cooperative, Place, Source, Standing
 from directory.coops.services import decide_standing, edit_profile
 from directory.lists.merging import _STAYING, CannotMerge, merge, unmerge
 from directory.lists.models import Merge
+from directory.people.models import Contact
+from ground.ids import public_id
 from marketplace.catalog.models import Listing
 from marketplace.orders.models import Order, Purchase
+from marketplace.pricing.models import PriceOffer
 from tests.factories import (
     CoopFactory,
     ListingFactory,
     MembershipFactory,
+    PickupPlaceFactory,
     PlaceFactory,
     TopicFactory,
     UserFactory,
@@ -136,6 +142,103 @@ def test_the_one_with_orders_is_the_one_that_stays(monkeypatch: pytest.MonkeyPat
     with pytest.raises(CannotMerge, match="has orders, which cannot move"):
         merge(kept=kept, absorbed=gone, by=UserFactory())
     merge(kept=gone, absorbed=kept, by=UserFactory())
+
+
+def order(coop: Cooperative) -> Order:
+    now = timezone.now()
+    one = public_id()
+    bought = Purchase.objects.create(
+        contact=Contact.objects.create(name="Ana", phone="+16015550142"),
+        code=one[:8],
+        token=one,
+        idempotency_key=one,
+        goods_minor=100,
+        tax_minor=0,
+    )
+    return Order.objects.create(
+        purchase=bought,
+        coop=coop,
+        place=PickupPlaceFactory(),
+        window_starts=now,
+        window_ends=now + timedelta(hours=1),
+        cutoff=now,
+        zone="America/Chicago",
+        goods_minor=100,
+        tax_minor=0,
+        contribution_minor=0,
+    )
+
+
+def test_orders_are_not_parted_from_the_goods_they_are_of() -> None:
+    kept, gone = two()
+    listing, member = ListingFactory(coop=gone), MembershipFactory(cooperative=gone)
+    done = merge(kept=kept, absorbed=gone, by=UserFactory())
+    order(kept)
+    before = state()
+    with pytest.raises(CannotMerge, match="has new orders since"):
+        unmerge(merge=done, by=UserFactory())
+    listing.refresh_from_db()
+    member.refresh_from_db()
+    assert (listing.coop, member.cooperative, state()) == (kept, kept, before)
+
+
+def test_orders_from_before_and_of_goods_of_its_own_part_nobody() -> None:
+    kept, gone = two()
+    order(kept)
+    done = merge(kept=kept, absorbed=gone, by=UserFactory())
+    order(kept)
+    unmerge(merge=done, by=UserFactory())
+    assert Order.objects.filter(coop=kept).count() == 2
+
+
+@pytest.mark.parametrize("decided", [Standing.SUSPENDED, Standing.PARTNER])
+def test_what_the_network_decided_since_is_not_got_rid_of_by_being_two_again(decided: Standing) -> None:
+    kept, gone = two()
+    standing(gone)
+    done = merge(kept=kept, absorbed=gone, by=UserFactory())
+    decide_standing(coop=kept, standing=decided, by=UserFactory())
+    with pytest.raises(CannotMerge, match="decided on the standing of Morning Bakery since"):
+        unmerge(merge=done, by=UserFactory())
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.standing, gone.state) == (decided, "merged")
+
+
+def test_a_decision_on_the_one_that_alone_has_a_standing_stays_with_it() -> None:
+    kept, gone = two()
+    done = merge(kept=kept, absorbed=gone, by=UserFactory())
+    decide_standing(coop=kept, standing=Standing.SUSPENDED, by=UserFactory())
+    unmerge(merge=done, by=UserFactory())
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    assert (kept.standing, gone.standing) == (Standing.SUSPENDED, Standing.NONE)
+
+
+def test_an_address_that_somebody_took_since_is_told_and_can_be_given_back() -> None:
+    kept, gone = two()
+    done = merge(kept=kept, absorbed=gone, by=UserFactory())
+    edit_profile(coop=kept, by=UserFactory(), changes={"name": "The Morning Bakery"})
+    with pytest.raises(CannotMerge, match="Rename it first"):
+        unmerge(merge=done, by=UserFactory())
+    edit_profile(coop=kept, by=UserFactory(), changes={"name": "Morning Bakery"})
+    unmerge(merge=done, by=UserFactory())
+    gone.refresh_from_db()
+    assert gone.slug == "the-morning-bakery"
+
+
+@pytest.mark.parametrize("sells", [0, 1])
+def test_two_that_agreed_on_prices_with_each_other_stay_two(sells: int) -> None:
+    both = two()
+    PriceOffer.objects.create(
+        seller=both[sells],
+        buyer=both[1 - sells],
+        audience="agreement",
+        percent_off_bp=500,
+        min_quantity=1,
+        starts=date(2026, 1, 1),
+    )
+    with pytest.raises(CannotMerge, match="agreed on prices with each other"):
+        merge(kept=both[0], absorbed=both[1], by=UserFactory())
 
 
 def test_what_nobody_told_of_refuses_the_merge(monkeypatch: pytest.MonkeyPatch) -> None:
