@@ -12,7 +12,8 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from config.specimen.states import AROUND, STATES, State
+from config.specimen.states import AROUND, STATES
+from config.specimen.things import State
 
 FOLDER: Path = settings.BASE_DIR / "templates" / "components"
 # Parts of the frame: they stand in the head of each page and take nothing but the page itself.

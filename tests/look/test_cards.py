@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from config.specimen.states import CARD, FULL_CARD, LONG, PHOTO, SOLD_OUT
+from config.specimen.things import CARD, FULL_CARD, LONG, PHOTO, SOLD_OUT
 from directory.coops.cards import good_card
 
 TEMPLATE = engines["django"].from_string(Path(__file__).with_name("good_card.html").read_text(encoding="utf-8"))

@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
 
-from config.specimen.states import CARD, FULL_CARD, PHOTO, STATES
+from config.specimen.states import STATES
+from config.specimen.things import CARD, FULL_CARD, PHOTO
 
 EVERY = [(name, number) for name, states in STATES.items() for number in range(len(states))]
 

@@ -26,6 +26,7 @@ NO_PAGE = {
     "media": "a picture",
     "mfa_download_recovery_codes": "a file",
     "mfa_login_webauthn": "answers a script",
+    "office_upload_report": "a file",
     "office_coop_standing": "leads to the page of its form",
     "office_coop_state": "leads to the page of its form",
     "office_run_next": "leads to the next run",

@@ -15,6 +15,7 @@ from tests.access import COORDINATOR, STEWARD, STRANGER
 from tests.access.world import World
 from tests.look.walk.people import ORGANISER
 from tests.look.walk.places import Make, State, path_of
+from tests.look.walk.states_lists import wait
 from tests.look.walk.ways import LONG, ONE_WORD, put_in_basket
 
 NAMES = {
@@ -108,6 +109,8 @@ def _called(page: Page, name: str) -> Make:
 def shown(page: Page, world: World, client: Client, language: str, name: str) -> HttpResponse:
     if page.name in ("basket", "checkout"):
         put_in_basket(client, world.listing)
+    if page.name in ("office_lists", "office_doubles", "office_differences"):
+        wait(world)
     address = page.address(world, language)
     call_everything(world, name)
     return client.get(address)

@@ -1,0 +1,106 @@
+"""Goods, and what is bought and paid."""
+
+from config.specimen.things import (
+    CARD,
+    COOPS,
+    CUTOFF,
+    DAY,
+    DOCK,
+    FULL_CARD,
+    LEAF,
+    LONG,
+    MARK,
+    PHOTO,
+    PRICE,
+    ROWS,
+    SHARE,
+    SOLD_OUT,
+    State,
+    two,
+)
+
+GOODS: dict[str, tuple[State, ...]] = {
+    "avail": (
+        {"title": "Conchas", "url": "/", "state": two("Draft", "Borrador")},
+        {
+            "title": LONG,
+            "url": "/",
+            "photo": PHOTO,
+            "price": two("$7.00 a pack.", "$7.00 el paquete."),
+            "state": two("For sale", "A la venta"),
+            "is_live": True,
+            "stock_words": two("26 left", "Quedan 26"),
+            "inside": "components/post_button.html",
+            "button": two("Hide", "Ocultar"),
+        },
+    ),
+    "basket_strip": (
+        {"count": 0, "url": "/basket/"},
+        {"count": 1, "url": "/basket/"},
+        {"count": 3, "total": "$24.00", "cutoff": CUTOFF, "url": "/basket/"},
+        {"count": 3, "said": two("Loaf: 2 in your basket.", "Pan: 2 en su canasta."), "url": "/basket/"},
+    ),
+    "cutoff": (
+        {"words": CUTOFF},
+        {"words": two("Closed since Thursday", "Cerrado desde el jueves"), "past": True, "small": True},
+    ),
+    "days": ({"before": "#", "after": "#"},),
+    "dollar_quilt": ({"patches": COOPS[:1] * 19, "missing": [1]}, {"patches": (COOPS * 4)[:19], "missing": [1]}),
+    "good_card": ({"card": CARD}, {"card": SOLD_OUT}, {"card": FULL_CARD | {"title": LONG, "lang": "en"}}),
+    "good_pic": (
+        {"seller_id": "c1", "seller_kind": "worker"},
+        {"drawing": "bread.svg", "stock": "rose"},
+        {"seller_id": "s2", "seller_kind": "producer", "label": two("Work apron", "Delantal de trabajo")},
+        {"photo": PHOTO, "stock": "sky", "plain": True, "eager": True},
+    ),
+    "leaf": (
+        {"day": DAY},
+        {**LEAF, "past": True},
+        {**LEAF, "title": two("Pickup", "Entrega"), "url": "/", "kicker": "Jackson", "text": LONG},
+    ),
+    "leaf_day": ({"day": DAY},),
+    "ledger": ({"rows": []}, {"rows": ROWS, "total_label": two("To pay", "A pagar"), "total": "$5.00"}),
+    "ledger_row": (
+        {"label": two("Goods", "Productos"), "amount": "$6.00"},
+        {
+            "label": LONG,
+            "small": two("a box", "la caja"),
+            "why": two("15% off", "15% menos"),
+            "amount": "$1,236.00",
+            "mark": MARK,
+        },
+        {"label": two("To pay", "A pagar"), "amount": "$5.00", "total": True},
+    ),
+    "preview": ({"card": CARD}, {"card": FULL_CARD}),
+    "price_stack": (
+        {"price": PRICE},
+        {
+            "price": "$10.20",
+            "unit": two("a box", "la caja"),
+            "public_price": PRICE,
+            "why": two("15% off: you are a network co-op", "15% menos: es cooperativa de la red"),
+            "seller_gets": SHARE,
+            "share": 95,
+            "seller_word": two("the farm", "la granja"),
+            "note": DOCK,
+        },
+    ),
+    "share_bar": ({"share": 0}, {"share": 100}, {"share": 95}),
+    "stepper": (
+        {"name": "qty", "value": 1, "what": two("Loaf", "Pan")},
+        {
+            "name": "qty",
+            "value": 0,
+            "what": two("Loaf", "Pan"),
+            "id": "q2",
+            "to_none": True,
+            "max": 40,
+            "wrong": "q2_error",
+        },
+    ),
+    "ticket_head": (
+        {"code": "T-1042"},
+        {"code": "T-1042", "day": DAY, "coops": COOPS[:1], "id": "no2"},
+        {"code": "T-1042", "day": DAY, "coops": COOPS[:4], "id": "no3"},
+    ),
+}
