@@ -74,6 +74,7 @@ def test_a_state_is_a_page(state: State, world: World, door: Door) -> None:
     answer: HttpResponse = client.get(page) if isinstance(page, str) else page
     assert answer.headers["Content-Type"].startswith("text/html")
     assert answer.status_code not in (301, 302, 303), answer.headers["Location"]
+    assert answer.status_code < 500 or state.name == "error"
     assert "</html>" in answer.content.decode()
 
 
