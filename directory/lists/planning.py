@@ -29,6 +29,7 @@ from ground.ids import public_id
 from ground.models import AuditEvent
 
 _NO_COUNTRY = Place._meta.get_field("country").get_default()
+_ROW_BEFORE = "another row of this list changes the same entry: take the list in once more"
 _OTHER_LIST = "another list says otherwise of %s, and that stays"
 Known = dict[tuple[str, str], Source]
 
@@ -56,7 +57,9 @@ class Alike:
 
 @dataclass
 class Plan:
-    """What all batches of one import share."""
+    """What all batches of one import share. `written` are the keys of entries that a row changes: a second row of the same entry, as after
+    a merge, was compared with what the entry said before that, and waits for the next time.
+    """
 
     list_name: str
     matcher: Matcher
@@ -66,6 +69,7 @@ class Plan:
     now: datetime
     differing: list[Differing] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
+    written: set[int] = field(default_factory=set)
 
     def stage(self, batch: list[Organisation]) -> list[dict[str, Any]]:
         known = _known(self.list_name, batch)
@@ -75,13 +79,15 @@ class Plan:
         staged = []
         for row in batch:
             source = known.get((row.dataset, row.record))
-            if source and source.row_hash == row.digest:
-                self.report.tell(row, UNCHANGED)
-                staged.append({"line": row.line, "step": "", "source_id": source.pk})
+            home = source.cooperative_id if source else homes.get(row.line)
+            is_known = source is not None and source.row_hash == row.digest
+            if is_known or home in self.written:
+                self.report.tell(row, UNCHANGED, "" if is_known else _ROW_BEFORE)
+                staged.append({"line": row.line, "step": "", "source_id": source.pk if source else None})
             elif source:
                 staged.append(self._change(row, source, entries[source.cooperative_id]))
-            elif row.line in homes:
-                staged.append(self._join(row, entries[homes[row.line]]))
+            elif home:
+                staged.append(self._join(row, entries[home]))
             else:
                 staged.append(self._add(row, found.get(row.line)))
         return staged
@@ -107,13 +113,13 @@ class Plan:
         told = told_by(row)
         said = {name: value for name, value in told.items() if name != "kind"}
         verdict = entry.judge(said, {})
-        self.report.tell(row, TO_REVIEW if self._ask(row, entry, verdict) else CHANGED)
+        self.report.tell(row, TO_REVIEW if self._weigh(row, entry, verdict) else CHANGED)
         return self._row(row, Step.JOINED, told) | entry.written(verdict.write, self.now)
 
     def _change(self, row: Organisation, source: Source, entry: "Entry") -> dict[str, Any]:
         told = told_by(row)
         verdict = entry.judge(told, source.told)
-        asks = self._ask(row, entry, verdict)
+        asks = self._weigh(row, entry, verdict)
         outcome = TO_REVIEW if asks else CHANGED if verdict.write or not verdict.other else UNCHANGED
         remark = _OTHER_LIST % ", ".join(verdict.other) if verdict.other else ""
         self.report.tell(row, outcome, remark)
@@ -121,7 +127,10 @@ class Plan:
         staged["before"] |= {"source": self._told_before(source)}
         return staged
 
-    def _ask(self, row: Organisation, entry: "Entry", verdict: Verdict) -> bool:
+    def _weigh(self, row: Organisation, entry: "Entry", verdict: Verdict) -> bool:
+        """Whether a person is asked."""
+        if verdict.write:
+            self.written.add(entry.coop.pk)
         for name, theirs in verdict.differ.items():
             asked = Differing(row.dataset, row.record, entry.coop.pk, name, entry.held[name], theirs)
             self.differing.append(asked)
@@ -178,19 +187,21 @@ class Entry:
         facts = self.held | write
         of_place = {name: value for name, value in write.items() if name in PLACE_FIELDS}
         step = STAYS if not of_place else CHANGES if self.place else BEGINS if somewhere(write) else STAYS
+        country = facts["country"] if self.place else write.get("country", _NO_COUNTRY)
+        place = {name: facts[name] for name in PLACE_FIELDS} | {"country": country}
         before: dict[str, Any] = {"fields": {name: self.held[name] for name in write}}
         if write:
             before |= {"changed": self.coop.changed.isoformat()}
         return {
             **{name: facts[name] for name in COOP_FIELDS},
-            **_columns(facts if self.place else facts | {"country": write.get("country", _NO_COUNTRY)}),
+            **_columns(place),
             "coop_id": self.coop.pk,
             "place_id": self.place.pk if self.place else None,
             "seen": self.coop.changed,
             "writes_coop": int(bool(write)),
             "place_step": step,
             "before": before | ({"place": None} if step == BEGINS else {}),
-            "after": {"fields": dict(write), "changed": now.isoformat()},
+            "after": {"fields": dict(write), "changed": now.isoformat()} | ({"place": place} if of_place else {}),
         }
 
 

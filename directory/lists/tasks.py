@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from directory.lists.applying import Overtaken
 from directory.lists.models import Edition
 from directory.lists.undoing import CannotUndo, undo
 from directory.lists.uploads import READ, UNDO, carry_out, clear
@@ -19,12 +20,23 @@ def read_upload(payload: Payload) -> None:
 
 @handler(UNDO, lease=_LEASE)
 def undo_edition(payload: Payload) -> None:
-    """What cannot be undone any more since it was asked for stays as it is; the page says why when it is asked again."""
-    edition = Edition.objects.get(pk=payload["edition"])
+    """Where it cannot be done it stays as it was, and the button is there again; the page says why when it is pressed. What nobody foresaw is
+    raised as well, so that it stands in the log, and not tried again before somebody asks.
+    """
+    edition = Edition.objects.filter(pk=payload["edition"], undo_asked__isnull=False).first()
+    if edition is None:
+        return
     try:
         undo(edition=edition, by=User.objects.filter(pk=payload["by"]).first())
-    except CannotUndo:
-        Edition.objects.filter(pk=edition.pk).update(undo_asked=None)
+    except (CannotUndo, Overtaken):
+        _let_ask_again(edition)
+    except Exception:
+        _let_ask_again(edition)
+        raise
+
+
+def _let_ask_again(edition: Edition) -> None:
+    Edition.objects.filter(pk=edition.pk).update(undo_asked=None)
 
 
 @every(DAY, "lists.clear")

@@ -16,6 +16,7 @@ from directory.coops import hanging
 from directory.coops.documents import KIND
 from directory.coops.models import Cooperative, Hours, Place, Source
 from directory.lists import applying
+from directory.lists.facts import PLACE_FIELDS
 from directory.lists.models import Change, Difference, Edition, Likeness, Step
 from directory.lists.planning import Entry, entries
 from directory.lists.staging import TABLE, Staging, column, run
@@ -92,6 +93,9 @@ def _put_back(changes: list[Change]) -> Iterator[dict[str, Any]]:
 def _row(change: Change, entry: Entry) -> dict[str, Any]:
     before, after = change.before["fields"], change.after["fields"]
     back = {name: value for name, value in before.items() if entry.held[name] == after[name]}
+    if any(entry.held[name] != value for name, value in change.after.get("place", {}).items()):
+        # Somebody wrote the place since: half of the old address with half of the new one is wrong.
+        back = {name: value for name, value in back.items() if name not in PLACE_FIELDS}
     row = entry.written(back, timezone.now()) | {"line": change.pk, "step": change.step, "source_id": change.source_id}
     row |= {"stamped": timezone.now(), "told": {}} | change.before.get("source", {})
     if isinstance(row.get("as_of"), str):
@@ -121,7 +125,7 @@ def _undo(edition: Edition, staging: Staging, by: "User | None") -> Undone:
         - kept
     )
     staging.put({"line": 0, "step": Step.NEW.value, "coop_id": pk} for pk in gone)
-    Difference.objects.filter(edition=edition).delete()
+    Difference.objects.filter(edition=edition, state=Difference.State.WAITING).delete()
     Likeness.objects.filter(edition=edition, state=Likeness.State.WAITING).delete()
     _remove_entries()
     applying.write_entries(timezone.now())
@@ -161,7 +165,8 @@ def _remove_entries() -> None:
     for side in ("left_id", "right_id"):
         run(f'UPDATE "{Likeness._meta.db_table}" SET {side} = NULL WHERE {side} IN {which}')  # noqa: S608
     passing = (kind.model for kind in hanging.everything() if kind.passing)
-    for model in (*passing, *_ITS_OWN):
+    its_own: list[type[Any]] = [*passing, Difference, *_ITS_OWN]
+    for model in its_own:
         run(f'DELETE FROM "{model._meta.db_table}" WHERE cooperative_id IN {which}')  # noqa: S608
     run(f'DELETE FROM "{Cooperative._meta.db_table}" WHERE id IN {which}')  # noqa: S608
 

@@ -9,7 +9,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
+from directory.lists.applying import Overtaken
 from directory.lists.choosing import Choice, profile_of_choice, propose_choice
 from directory.lists.importing import File, import_table
 from directory.lists.models import Edition, SavedProfile, Upload
@@ -27,6 +29,13 @@ READ = "lists.read"
 UNDO = "lists.undo"
 KEPT = timedelta(days=30)
 UNFINISHED = timedelta(days=7)
+# Translated where they are shown.
+_OVERTAKEN = gettext_noop(
+    "Other people were writing to the same entries at that moment. Nothing was taken in. Please try again."
+)
+_UNFORESEEN = gettext_noop(
+    "This stopped half way, and nothing was taken in. Please try again. If it stops once more, tell whoever looks after the site."
+)
 _OF_EACH, _LONGEST_REMARK = 4, 200
 _State = Upload.State
 
@@ -89,7 +98,9 @@ def _begin(upload: Upload, to: Upload.State, start: set[Upload.State], **more: A
 
 
 def carry_out(pk: int) -> None:
-    """The worker's part; may be called twice. What is wrong with the file is told on its page, and not tried again."""
+    """The worker's part; may be called twice. What is wrong is told on the file's page, and not tried again: a person decides. What nobody
+    foresaw is raised as well, so that it stands in the log.
+    """
     upload = (
         Upload.objects.filter(pk=pk, state__in=[_State.CHECKING, _State.APPLYING]).select_related("made_by").first()
     )
@@ -97,9 +108,23 @@ def carry_out(pk: int) -> None:
         return
     try:
         report = _import(upload)
+        _report(upload, report)
     except (NotATable, BadProfile, FileNotFoundError) as error:
-        Upload.objects.filter(pk=pk).update(state=_State.FAILED, error=str(error))
-        return
+        _fail(pk, str(error))
+    except Overtaken:
+        _fail(pk, _OVERTAKEN)
+    except Exception:
+        _fail(pk, _UNFORESEEN)
+        raise
+
+
+def _fail(pk: int, why: str) -> None:
+    """What was taken in is taken in."""
+    busy = Upload.objects.filter(pk=pk, state__in=[_State.CHECKING, _State.APPLYING])
+    busy.update(state=_State.FAILED, error=why)
+
+
+def _report(upload: Upload, report: Report) -> None:
     with private().open(_report_path(upload), "wb") as file, io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
         write_report(report.outcomes, text)
     told = {
@@ -107,8 +132,8 @@ def carry_out(pk: int) -> None:
         "sample": _sample(report),
         "rows_all": len(report.outcomes),
     }
-    Upload.objects.filter(pk=pk).update(**told)
-    Upload.objects.filter(pk=pk, state=_State.CHECKING).update(state=_State.CHECKED)
+    Upload.objects.filter(pk=upload.pk).update(**told)
+    Upload.objects.filter(pk=upload.pk, state=_State.CHECKING).update(state=_State.CHECKED)
 
 
 def _import(upload: Upload) -> Report:

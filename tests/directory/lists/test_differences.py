@@ -167,6 +167,16 @@ def test_what_was_kept_does_not_come_again() -> None:
     assert Difference.objects.count() == 2
 
 
+def test_what_was_kept_does_not_come_again_after_its_edition_was_undone() -> None:
+    edited()
+    take(NEW)
+    kept = decide(difference=waiting().get(), take=False, by=UserFactory())
+    undo(edition=Edition.objects.all()[0])
+    take(NEW)
+    assert not waiting().exists()
+    assert Difference.objects.get() == kept
+
+
 def test_of_two_that_one_list_said_only_the_later_waits() -> None:
     edited()
     take(NEW)

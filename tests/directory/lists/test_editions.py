@@ -12,9 +12,10 @@ from django.conf import settings
 from django.db import connection
 
 from directory.coops.models import Cooperative, Hours, Place, Source
-from directory.coops.services import edit_profile
+from directory.coops.services import edit_profile, save_place
 from directory.lists import applying, importing
 from directory.lists.importing import import_organisations
+from directory.lists.merging import merge
 from directory.lists.models import Change, Edition
 from directory.lists.undoing import CannotUndo, Undone, undo
 from ground.models import OutboxTask
@@ -160,6 +161,35 @@ def test_undoing_leaves_what_people_did_since() -> None:
     assert undo(edition=last()) == Undone(removed=1, restored=1, kept=1)
     assert coop("Morning Bakery").website == "https://mine.example/"
     assert set(Cooperative.objects.values_list("name", flat=True)) == {"Morning Bakery", "Seed Savers"}
+
+
+def test_an_address_that_somebody_wrote_since_is_not_mixed_with_the_old_one() -> None:
+    take(BREAD)
+    take(BREAD.replace("1 Square", "2 Oak St").replace("bread.example", "new.example"))
+    place = Place.objects.get()
+    place.postcode = "39047"
+    save_place(coop=place.cooperative, by=UserFactory(), place=place)
+    assert undo(edition=last()) == Undone(restored=1)
+    place.refresh_from_db()
+    assert (place.street, place.postcode, place.cooperative.website) == ("2 Oak St", "39047", "https://bread.example/")
+
+
+def two_rows(name: str, website: str) -> list[str]:
+    return [f"1,{name},1 Main St,Jackson,MS,39201,,\n", f"2,The Golden Loaf,2 Oak St,Canton,MS,39046,{website},\n"]
+
+
+def test_two_rows_of_one_list_that_change_one_entry_lose_nothing() -> None:
+    take(*two_rows("Morning Bakery", "https://b.example/"))
+    kept, other = coop("Morning Bakery"), coop("The Golden Loaf")
+    merge(kept=kept, absorbed=other, by=UserFactory())
+    edition = two_rows("Evening Bakery", "https://c.example/")
+    report = take(*edition)
+    assert str(report) == "0 new, 1 changed, 1 unchanged, 0 to review, 0 refused"
+    assert "take the list in once more" in report.outcomes[1].remarks
+    assert str(take(*edition)) == "0 new, 1 changed, 1 unchanged, 0 to review, 0 refused"
+    assert str(take(*edition)) == "0 new, 0 changed, 2 unchanged, 0 to review, 0 refused"
+    kept.refresh_from_db()
+    assert (kept.name, kept.website) == ("Evening Bakery", "https://c.example/")
 
 
 def test_a_new_entry_with_hours_or_an_edit_stays_when_its_edition_goes() -> None:

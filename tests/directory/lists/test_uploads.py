@@ -10,11 +10,13 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
 from directory.coops.models import Cooperative, Place, Source
-from directory.lists import uploads
+from directory.lists import tasks, uploads
+from directory.lists.applying import Overtaken
 from directory.lists.choosing import AS_SAID, profile_of_choice, propose_choice
 from directory.lists.importing import import_organisations
 from directory.lists.models import Edition, SavedProfile, Upload
@@ -245,3 +247,53 @@ def test_an_import_that_others_built_on_says_so_at_once(client: Client, coordina
     answer = client.post(f"/office/lists/imports/{first.edition}/undo/", follow=True)
     assert "Undo them first" in answer.content.decode()
     assert Edition.objects.get(pk=first.edition).undo_asked is None
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (Overtaken, "Other people were writing"),
+        (RuntimeError, "stopped half way"),
+        (IntegrityError, "stopped half way"),
+    ],
+)
+def test_what_goes_wrong_without_anybody_having_foreseen_it_can_be_tried_again(
+    client: Client, coordinator: User, monkeypatch: pytest.MonkeyPatch, error: type[Exception], told: str
+) -> None:
+    def breaks(*_args: Any, **_more: Any) -> None:
+        raise error
+
+    upload = look(client, bring(client))
+    with monkeypatch.context() as broken:
+        broken.setattr(uploads, "import_table", breaks)
+        client.post(page(upload), {"what": "take"})
+        for hour in range(3):
+            run_due(now=timezone.now() + timedelta(hours=hour))
+    upload.refresh_from_db()
+    assert upload.state == "failed"
+    assert told in client.get(page(upload)).content.decode()
+    client.post(page(upload), {"what": "again"})
+    upload.refresh_from_db()
+    assert look(client, upload).state == "checked"
+
+
+@pytest.mark.parametrize("error", [Overtaken, RuntimeError])
+def test_an_undo_that_failed_can_be_asked_for_again(
+    client: Client, coordinator: User, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def breaks(**_more: Any) -> None:
+        raise error
+
+    edition = Edition.objects.get(pk=import_organisations((HEAD + BREAD).encode(), list_name="ours").edition)
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks, "undo", breaks)
+        client.post(f"/office/lists/imports/{edition.pk}/undo/")
+        run_due()
+    for hour in range(3):
+        run_due(now=timezone.now() + timedelta(hours=hour))
+    edition.refresh_from_db()
+    assert (edition.undo_asked, edition.undone) == (None, None)
+    client.post(f"/office/lists/imports/{edition.pk}/undo/")
+    run_due()
+    edition.refresh_from_db()
+    assert edition.undone is not None
