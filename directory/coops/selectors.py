@@ -110,8 +110,11 @@ def places_found(filters: CoopFilters) -> "QuerySet[Place]":
 
 
 def coop_to_show(slug: str, user: "Visitor") -> Cooperative:
-    """By its slug of today or an earlier one. A co-op that is not public is there for its own people and the coordinator; else Http404."""
-    coop = Cooperative.objects.filter(slug=slug).first() or Cooperative.objects.filter(old_slugs__slug=slug).first()
+    """By its slug of today or an earlier one, or that of an entry that became a part of it. A co-op that is not public is there for its own
+    people and the coordinator; else Http404.
+    """
+    there = Cooperative.objects.exclude(state=State.MERGED)
+    coop = there.filter(slug=slug).first() or there.filter(old_slugs__slug=slug).first()
     if coop is None or not (coop.state in {State.LISTED, State.CLOSED} or _may_preview(user, coop)):
         raise Http404
     return coop

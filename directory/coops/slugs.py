@@ -10,6 +10,11 @@ LONGEST = 80
 _ROOM_FOR_A_NUMBER = 8
 
 
+def slug_of_merged(public_id: str) -> str:
+    """What an entry is called that became a part of another; to that its name leads, as an earlier one of it."""
+    return f"merged-{public_id}"
+
+
 class SlugDesk:
     """Gives free slugs. It asks the database twice, however many are wanted."""
 

@@ -56,7 +56,7 @@ class Line(NamedTuple):
 
 
 def side_by_side(left: Cooperative, right: Cooperative) -> list[Line]:
-    """What both leave blank is left out."""
+    """What both leave blank is left out; whether they are shown and how they stand in the network is always told."""
     told = [held_by(coop, coop.places.order_by("pk").first()) for coop in (left, right)]
     lines = [_line(term, _said(name, told[0][name]), _said(name, told[1][name])) for name, term in FIELDS.items()]
     lines.append(
@@ -65,6 +65,8 @@ def side_by_side(left: Cooperative, right: Cooperative) -> list[Line]:
     lines.append(
         _line(_("What hangs on it"), *(", ".join(_hanging(coop)) for coop in (left, right)))._replace(differs=False)
     )
+    lines.append(_line(_("In the directory"), left.get_state_display(), right.get_state_display()))
+    lines.append(_line(_("Standing"), left.get_standing_display(), right.get_standing_display()))
     return [line for line in lines if line.left or line.right]
 
 

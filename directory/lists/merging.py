@@ -23,6 +23,7 @@ from directory.coops.models import (
     State,
     TaggedCooperative,
 )
+from directory.coops.slugs import slug_of_merged
 from directory.lists.differences import AlreadyDecided
 from directory.lists.facts import COOP_FIELDS
 from directory.lists.models import Change, Difference, Likeness, Merge
@@ -76,9 +77,10 @@ def merge(*, kept: Cooperative, absorbed: Cooperative, by: "User | None", likene
         if not kind.passing and (keys := kind.keys(absorbed)):
             done.moved[kind.name] = kind.move(keys, start=absorbed, to=kept)
     done.filled = _fill(kept, absorbed) | {"newest": {kind.name: kind.newest(kept) for kind in _counted()}}
-    absorbed.slug, absorbed.state = f"merged-{absorbed.public_id}", State.MERGED
+    absorbed.slug, absorbed.state = slug_of_merged(absorbed.public_id), State.MERGED
     absorbed.save()
-    SlugHistory.objects.create(cooperative=kept, slug=done.slug)
+    for slug in (done.slug, absorbed.slug):
+        SlugHistory.objects.create(cooperative=kept, slug=slug)
     kept.save()
     done.save()
     if likeness:
@@ -97,7 +99,7 @@ def unmerge(*, merge: Merge, by: "User | None") -> None:
     _check_way_back(merge, kept, absorbed)
     for kind in hanging.everything():
         kind.move(merge.moved.get(kind.name, ()), start=kept, to=absorbed)
-    SlugHistory.objects.filter(cooperative=kept, slug=merge.slug).delete()
+    SlugHistory.objects.filter(cooperative=kept, slug__in=[merge.slug, absorbed.slug]).delete()
     _empty(kept, merge.filled)
     absorbed.slug, absorbed.state = merge.slug, merge.state
     absorbed.save()

@@ -57,7 +57,7 @@ def co_ops(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     tags=["Co-ops"],
 )
 def co_op(request: HttpRequest, public_id: Path[str]) -> dict[str, Any]:
-    """One co-op by its id."""
+    """One co-op by its id. The id of one that turned out to be the same as another leads to that: the answer has the id that stays."""
     _only(request)
     coop = one(public_id)
     if coop is None:

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, QuerySet
 
 from directory.coops.description import TOLD_OF, Description, describe
 from directory.coops.models import Cooperative, Source, listed
+from directory.coops.slugs import slug_of_merged
 from directory.lists.models import Edition as ListEdition
 from ground.models import Topic
 
@@ -37,7 +38,9 @@ def page_of(coops: "QuerySet[Cooperative]", *, after: int, most: int) -> tuple[l
 
 
 def one(public_id: str) -> Description | None:
-    coop = listed(public_id=public_id).prefetch_related(*TOLD_OF).first()
+    """By its id, or by that of an entry that became a part of it."""
+    known = listed().prefetch_related(*TOLD_OF)
+    coop = known.filter(public_id=public_id).first() or known.filter(old_slugs__slug=slug_of_merged(public_id)).first()
     return describe(coop) if coop else None
 
 

@@ -61,10 +61,9 @@ def test_sources_goods_people_and_addresses_go_along(client: Client) -> None:
     member.refresh_from_db()
     assert (listing.coop, member.cooperative, kept.website) == (kept, kept, "https://bread.example/")
     assert sorted(kept.sources.values_list("record", flat=True)) == ["1", "2"]
-    for slug in ("the-morning-bakery", "a-morning-bakery"):
+    for slug in ("the-morning-bakery", "a-morning-bakery", f"merged-{gone.public_id}"):
         answer = client.get(f"/co-ops/{slug}/")
         assert (answer.status_code, answer["Location"]) == (301, "/co-ops/morning-bakery/")
-    assert client.get(f"/co-ops/merged-{gone.public_id}/").status_code == 404
     assert done.moved["coops.Source.cooperative"] == [Source.objects.get(record="2").pk]
 
 
@@ -86,6 +85,36 @@ def test_it_can_be_taken_back_to_exactly_what_was_there(client: Client) -> None:
     assert client.get("/co-ops/the-morning-bakery/").status_code == 200
     with pytest.raises(CannotMerge, match="two entries again already"):
         unmerge(merge=done, by=UserFactory())
+
+
+def led_to(client: Client, public_id: str) -> tuple[str, int, str, str]:
+    """Where the id leads: the page, the API, and the profile for other maps."""
+    page = client.get(f"/co-ops/id/{public_id}/")
+    api = client.get(f"/api/v1/co-ops/{public_id}")
+    profile = client.get(f"/data/murmurations/{public_id}.json")
+    return page.headers.get("Location", ""), profile.status_code, *(api.json().get(key, "") for key in ("id", "name"))
+
+
+def test_the_id_that_is_for_good_leads_to_the_entry_that_stays(client: Client) -> None:
+    kept, gone = two()
+    third = CoopFactory(name="Third", slug="third", standing=Standing.NONE)
+    first = merge(kept=kept, absorbed=gone, by=UserFactory())
+    assert led_to(client, gone.public_id) == ("/co-ops/morning-bakery/", 200, kept.public_id, kept.name)
+    second = merge(kept=third, absorbed=kept, by=UserFactory())
+    assert led_to(client, gone.public_id) == ("/co-ops/third/", 200, third.public_id, "Third")
+    assert led_to(client, kept.public_id) == ("/co-ops/third/", 200, third.public_id, "Third")
+    for done in (second, first):
+        unmerge(merge=done, by=UserFactory())
+    assert led_to(client, gone.public_id) == ("/co-ops/the-morning-bakery/", 200, gone.public_id, gone.name)
+    assert led_to(client, kept.public_id) == ("/co-ops/morning-bakery/", 200, kept.public_id, kept.name)
+
+
+def test_the_id_leads_nowhere_where_the_entry_that_stays_is_hidden(client: Client) -> None:
+    kept, gone = two()
+    merge(kept=kept, absorbed=gone, by=UserFactory())
+    Cooperative.objects.filter(pk=kept.pk).update(state="hidden")
+    for address in ("/co-ops/id/{}/", "/api/v1/co-ops/{}", "/data/murmurations/{}.json"):
+        assert client.get(address.format(gone.public_id)).status_code == 404
 
 
 def test_what_people_changed_since_stays_when_it_is_taken_back() -> None:

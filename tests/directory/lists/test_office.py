@@ -7,7 +7,7 @@ from directory.coops.models import Cooperative
 from directory.coops.services import edit_profile
 from directory.lists.differences import waiting as waiting_differences
 from directory.lists.doubles import waiting
-from directory.lists.models import Merge
+from directory.lists.models import Likeness, Merge
 from directory.people.models import User
 from directory.people.roles import NetworkRole, give_role
 from tests.directory.lists.samples import BREAD, SEED, TOOLS, take
@@ -46,6 +46,17 @@ def test_a_pair_stands_side_by_side_and_says_why(client: Client, coordinator: Us
     assert "the names 50, the same town 15, another web address -5" in page
     assert "<td>http://other.example/</td><td>https://bread.example/</td>" in page
     assert page.count('class="differs"') == 1
+    assert "<td>Listed</td><td>Listed</td>" in page
+    assert "<td>Not in the network</td><td>Not in the network</td>" in page
+
+
+def test_a_pair_says_which_is_hidden_or_suspended(client: Client, coordinator: User) -> None:
+    number = pair()
+    right = Likeness.objects.get(pk=number).right
+    Cooperative.objects.filter(pk=right.pk if right else 0).update(state="hidden", standing="suspended")
+    page = client.get(f"/office/lists/doubles/{number}/").content.decode()
+    assert "<td>Listed</td><td>Hidden</td>" in page
+    assert "<td>Not in the network</td><td>Suspended</td>" in page
 
 
 @pytest.mark.parametrize(
