@@ -145,6 +145,14 @@ def _check(kept: Cooperative, absorbed: Cooperative) -> None:
         raise CannotMerge(_("The two have agreed on prices with each other, so they stay two."))
     if any(kind.stays for kind in binding[absorbed.pk]):
         raise CannotMerge(_("%(coop)s has orders, which cannot move. Keep that entry.") % {"coop": absorbed})
+    is_shown = {coop.state == State.LISTED for coop in (kept, absorbed)}
+    if len(is_shown) == 2 and any(kind.said and kind.keys(absorbed) for kind in hanging.everything()):
+        raise CannotMerge(
+            _(
+                "Only one of the two is in the directory. What %(coop)s has would appear or vanish. Decide on that first."
+            )
+            % {"coop": absorbed}
+        )
     if unknown := _unknown(absorbed):
         raise CannotMerge(
             _("Something hangs on %(coop)s that cannot move: %(what)s.") % {"coop": absorbed, "what": unknown}

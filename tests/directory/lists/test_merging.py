@@ -270,6 +270,17 @@ def test_two_that_agreed_on_prices_with_each_other_stay_two(sells: int) -> None:
         merge(kept=both[0], absorbed=both[1], by=UserFactory())
 
 
+@pytest.mark.parametrize("hides", [0, 1])
+def test_goods_neither_appear_nor_vanish_by_a_merge(hides: int) -> None:
+    pair = two()
+    ListingFactory(coop=pair[1])
+    Cooperative.objects.filter(pk=pair[hides].pk).update(state="hidden")
+    before = state()
+    with pytest.raises(CannotMerge, match="Only one of the two is in the directory"):
+        merge(kept=pair[0], absorbed=pair[1], by=UserFactory())
+    assert state() == before
+
+
 def test_what_nobody_told_of_refuses_the_merge(monkeypatch: pytest.MonkeyPatch) -> None:
     kept, gone = two()
     ListingFactory(coop=gone)
