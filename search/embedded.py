@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from search import columns
 from search.analysis import Analysed, analyse, labels, sorted_as, told
-from search.columns import KIND, WEIGHT, Columns, Label, State
+from search.columns import KIND, WEIGHT, Columns, Label
 from search.documents import Document, digest
 from search.finding import Finder
 from search.query import SearchQuery, SearchResults, Suggestion
@@ -168,8 +168,7 @@ class Embedded:
         return known or self._remembered.keep(finder.state.generation, query, finder.search(query))
 
     def _finder(self, run: Run) -> Finder:
-        state = State(*run.rows("SELECT generation, epoch FROM search_state")[0])
-        return Finder(self.store, run, self._columns, state)
+        return Finder(self.store, run, self._columns)
 
     def forget(self) -> None:
         """What was found before is looked for anew, to measure it."""

@@ -5,6 +5,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import nsmallest
 
 from search import answers, asking
@@ -29,9 +30,13 @@ class Finder:
     store: Store
     run: Run
     columns: Columns
-    state: State
 
     # --- Search ----------------------------------------------------------------------------------------------------
+    @cached_property
+    def state(self) -> State:
+        """Of the index, when it was first asked for in this look."""
+        return State(*self.run.rows("SELECT generation, epoch FROM search_state")[0])
+
     @property
     def name(self) -> str:
         return self.store.name

@@ -1,11 +1,13 @@
 """The API does what its description says, whatever it is asked: schemathesis makes up the questions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -28,7 +30,17 @@ _QUIETLY = settings(
 
 
 @pytest.fixture
-def described() -> Any:
+def _one_connection() -> Iterator[None]:
+    """The site closes its connection after each answer, and with it the transaction of the test; Django's own client sees to it too."""
+    for signal in (signals.request_started, signals.request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (signals.request_started, signals.request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(_one_connection: None) -> Any:
     many(3)
     CoopFactory(place=True)
     site = get_wsgi_application()
