@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from directory.lists.letters import tidy, without_mark
 from directory.lists.tables import NotATable, Remark, Row, Table, column_name
 
@@ -30,13 +32,14 @@ def _features(content: bytes) -> list[Any]:
     try:
         found = json.loads(_decoded(text))
     except json.JSONDecodeError as error:
-        raise NotATable(f"It is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from None
+        told = {"line": error.lineno, "column": error.colno, "why": error.msg}
+        raise NotATable(_("It is not whole JSON: line %(line)s, column %(column)s: %(why)s.") % told) from None
     except (ValueError, RecursionError):
-        raise NotATable("It is not JSON that can be read: a number is too long, or it is nested too deep.") from None
+        raise NotATable(_("It is not JSON that can be read: a number is too long, or it is nested too deep.")) from None
     if not isinstance(found, dict) or found.get("type") != "FeatureCollection":
-        raise NotATable("It is JSON, but no GeoJSON FeatureCollection.")
+        raise NotATable(_("It is JSON, but no GeoJSON FeatureCollection."))
     if not isinstance(found.get("features"), list):
-        raise NotATable("Its features are not a list.")
+        raise NotATable(_("Its features are not a list."))
     features: list[Any] = found["features"]
     return features
 
@@ -51,17 +54,18 @@ def _decoded(content: bytes) -> str:
 def _row(number: int, feature: Any) -> Row | Remark:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
-        return Remark(number, "it is not a feature with properties")
+        return Remark(number, _("it is not a feature with properties"))
     cells: dict[str, str] = {}
     for key, value in properties.items():
         cells[column_name(key)] = cells.get(column_name(key)) or _cell(value)
     cells.setdefault("id", _cell(feature.get("id")))
     geometry = feature.get("geometry")
     if geometry is None:
-        return Row(number, cells, ("it has no position",))
+        return Row(number, cells, (_("it has no position"),))
     if not isinstance(geometry, dict) or geometry.get("type") != "Point":
         kind = geometry.get("type") if isinstance(geometry, dict) else geometry
-        return Remark(number, f"its geometry is not a Point ({_cell(kind)[:40]})", name=cells.get("name", ""))
+        no_point = _("its geometry is not a Point (%(kind)s)") % {"kind": _cell(kind)[:40]}
+        return Remark(number, no_point, name=cells.get("name", ""))
     return Row(number, cells | _position(geometry.get("coordinates")))
 
 

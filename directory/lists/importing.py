@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from directory.coops.models import Cooperative, Place, Source
 from directory.coops.slugs import SlugDesk
@@ -81,7 +82,8 @@ def import_table(
     `applying.Overtaken` is raised.
     """
     if missing := profile.missing(table.columns, is_named=bool(list_name)):
-        raise NotATable(f"The first line must name the columns; these are missing: {', '.join(missing)}.")
+        told = {"columns": ", ".join(missing)}
+        raise NotATable(_("The first line must name the columns; these are missing: %(columns)s.") % told)
     name = (list_name or profile.list_name or profile.name)[:LONGEST_LIST_NAME]
     for tries in range(_TRIES):
         plan = Plan(

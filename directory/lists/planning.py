@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from directory.coops.models import Cooperative, Membership, Place, Role, Source
 from directory.coops.slugs import SlugDesk
 from directory.lists.datasets import Dataset
@@ -29,8 +32,8 @@ from ground.ids import public_id
 from ground.models import AuditEvent
 
 _NO_COUNTRY = Place._meta.get_field("country").get_default()
-_ROW_BEFORE = "another row of this list changes the same entry: take the list in once more"
-_OTHER_LIST = "another list says otherwise of %s, and that stays"
+_ROW_BEFORE = gettext_lazy("another row of this list changes the same entry: take the list in once more")
+_OTHER_LIST = gettext_lazy("another list says otherwise of %(facts)s, and that stays")
 Known = dict[tuple[str, str], Source]
 
 
@@ -82,7 +85,7 @@ class Plan:
             home = source.cooperative_id if source else homes.get(row.line)
             is_known = source is not None and source.row_hash == row.digest
             if is_known or home in self.written:
-                self.report.tell(row, UNCHANGED, "" if is_known else _ROW_BEFORE)
+                self.report.tell(row, UNCHANGED, "" if is_known else str(_ROW_BEFORE))
                 staged.append({"line": row.line, "step": "", "source_id": source.pk if source else None})
             elif source:
                 staged.append(self._change(row, source, entries[source.cooperative_id]))
@@ -96,7 +99,11 @@ class Plan:
         told, own = told_by(row), public_id()
         if match:
             self.alike.append(Alike(own, row_key(self.list_name, row.dataset, row.record), match))
-            self.report.tell(row, TO_REVIEW, f"new, and {match.score.points} of 100 like an entry that is there")
+            self.report.tell(
+                row,
+                TO_REVIEW,
+                _("new, and %(points)s of 100 like an entry that is there") % {"points": match.score.points},
+            )
         else:
             self.report.tell(row, NEW)
         values = dict.fromkeys(COOP_FIELDS, "") | {name: value for name, value in told.items() if name in COOP_FIELDS}
@@ -121,7 +128,7 @@ class Plan:
         verdict = entry.judge(told, source.told)
         asks = self._weigh(row, entry, verdict)
         outcome = TO_REVIEW if asks else CHANGED if verdict.write or not verdict.other else UNCHANGED
-        remark = _OTHER_LIST % ", ".join(verdict.other) if verdict.other else ""
+        remark = _OTHER_LIST % {"facts": ", ".join(verdict.other)} if verdict.other else ""
         self.report.tell(row, outcome, remark)
         staged = self._row(row, Step.CHANGED, told) | entry.written(verdict.write, self.now) | {"source_id": source.pk}
         staged["before"] |= {"source": self._told_before(source)}

@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from directory.lists.profiles import Box
 
 Position = tuple[float, float] | tuple[None, None]
@@ -18,10 +20,10 @@ def position(lat: str, lon: str, remarks: list[str], *, box: Box | None = None, 
     if not lat and not lon:
         return _NOWHERE
     at = _degrees(lat), _degrees(lon)
-    reason = _reason_against(at, box, only_inside=only_inside)
-    if not reason:
+    remark = _remark_on(at, box, only_inside=only_inside)
+    if not remark:
         return at
-    remarks.append(f"coordinates “{lat[:20]}, {lon[:20]}” {reason} and were dropped")
+    remarks.append(remark % {"where": f"{lat[:20]}, {lon[:20]}"})
     return _NOWHERE
 
 
@@ -50,14 +52,14 @@ def box_around(pairs: Iterable[tuple[str, str]]) -> Box | None:
     return south - room, west - room, north + room, east + room
 
 
-def _reason_against(at: tuple[float, float], box: Box | None, *, only_inside: bool) -> str:
+def _remark_on(at: tuple[float, float], box: Box | None, *, only_inside: bool) -> str:
     if _is_fit(at, box):
         return ""
     if _is_fit((at[1], at[0]), box):
-        return "look exchanged"
+        return _("coordinates “%(where)s” look exchanged and were dropped")
     if not _is_on_earth(at):
-        return "are not a place"
-    return "lie outside of the region of the list" if only_inside else ""
+        return _("coordinates “%(where)s” are not a place and were dropped")
+    return _("coordinates “%(where)s” lie outside of the region of the list and were dropped") if only_inside else ""
 
 
 def _is_fit(at: tuple[float, float], box: Box | None) -> bool:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from directory.coops.models import Kind
 from directory.lists.called import fields_by_name
 from directory.lists.positions import is_pair
@@ -43,16 +45,18 @@ def _fits(profile: Profile, columns: list[str], *, is_named: bool) -> bool:
 def propose(table: Table, *, list_name: str) -> Profile:
     """Raises NotATable where no column can be the name, or none says where: then it is hardly a list of organisations."""
     if goods := next((column for column in table.columns if "sku" in column.split()), None):
-        raise NotATable(f"It is a list of goods (it has a column {goods}), not of organisations.")
+        raise NotATable(_("It is a list of goods (it has a column %(name)s), not of organizations.") % {"name": goods})
     sample = [row.cells for row in islice(table.rows(), _SAMPLE) if isinstance(row, Row)]
     held = {column: [cells[column] for cells in sample if cells.get(column)] for column in table.columns}
     columns = fields_by_name(table.columns)
     _by_what_they_hold(columns, held, len(sample))
-    for fields, what in (({"name"}, "be the name"), (_WHERE, "say where an organisation is")):
-        if not columns.keys() & fields:
-            raise NotATable(f"No column can {what}. There are: {', '.join(table.columns)}. {HOW}")
+    if not columns.keys() & {"name"}:
+        raise NotATable(_("No column can be the name. There are: %(columns)s.") % _named(table) + f" {HOW}")
+    if not columns.keys() & _WHERE:
+        nowhere = _("No column can say where an organization is. There are: %(columns)s.")
+        raise NotATable(nowhere % _named(table) + f" {HOW}")
     if not list_name:
-        raise NotATable("Nobody said what the list is called.")
+        raise NotATable(_("Nobody said what the list is called."))
     if "id" in columns and not _is_an_id(held[columns["id"]], len(sample)):
         del columns["id"]
     return Profile(
@@ -66,6 +70,10 @@ def propose(table: Table, *, list_name: str) -> Profile:
 
 
 HOW = "Describe the list in a file such as directory/lists/profiles/us-south.toml and name it: --profile my-list.toml"
+
+
+def _named(table: Table) -> dict[str, str]:
+    return {"columns": ", ".join(table.columns)}
 
 
 def as_toml(profile: Profile) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from directory.coops.models import Kind
 from directory.lists.called import kinds_by_word
@@ -91,7 +92,8 @@ def _once(found: Organisation, lines: _Lines, *, is_made: bool) -> Organisation:
         found = replace(found, record=found.digest[:_LONGEST_MADE_ID])
     first = lines.setdefault((found.dataset, found.record), found.line)
     if first != found.line:
-        raise Unfit(f"doubled: {found.dataset} {found.record} stands in line {first}")
+        told = {"row": f"{found.dataset} {found.record}", "line": first}
+        raise Unfit(_("doubled: %(row)s stands in line %(line)s") % told)
     return found
 
 
@@ -111,10 +113,11 @@ def _numbers(fields: dict[str, str]) -> tuple[str, str]:
 def _organisation(row: Row, fields: dict[str, str], profile: Profile, dataset: str, box: Box | None) -> Organisation:
     remarks = [*row.remarks]
     source, record = fields.get("list") or dataset or profile.list_name, _record(fields, profile)
-    _require(source and len(source) <= LONGEST_LIST_NAME, "without the name of its list (source)")
-    _require(record and len(record) <= _LONGEST_ID, "without an id of its own (source_id)")
-    _require(fields.get("name"), "without a name")
-    _require(len(fields["name"]) <= _LONGEST["name"], f"its name has more than {_LONGEST['name']} letters")
+    _require(source and len(source) <= LONGEST_LIST_NAME, _("without the name of its list (source)"))
+    _require(record and len(record) <= _LONGEST_ID, _("without an id of its own (source_id)"))
+    _require(fields.get("name"), _("without a name"))
+    too_long = _("its name has more than %(n)s letters") % {"n": _LONGEST["name"]}
+    _require(len(fields["name"]) <= _LONGEST["name"], too_long)
     kind = _kind(fields, profile)
     country = _country(fields, profile, remarks)
     region = _region(_short_enough(fields, "region", remarks) or profile.always.get("region", ""), country)
@@ -172,7 +175,7 @@ def _kind(fields: dict[str, str], profile: Profile) -> Kind:
     said = fields.get("kind") or profile.always.get("kind", "")
     kind = _kinds().get(compared(said)) or _kinds().get(profile.kinds.otherwise)
     if kind is None:
-        raise Unfit(f"type “{said[:40]}” is not known")
+        raise Unfit(_("type “%(said)s” is not known") % {"said": said[:40]})
     return kind
 
 
@@ -183,7 +186,7 @@ def _country(fields: dict[str, str], profile: Profile, remarks: list[str]) -> st
         return said
     code = profile.countries.get(said.lower()) or country_code(said)
     if not code:
-        remarks.append(f"country “{said[:40]}” is not known and was left out")
+        remarks.append(_("country “%(said)s” is not known and was left out") % {"said": said[:40]})
     return code
 
 
@@ -200,7 +203,7 @@ def _postcode(fields: dict[str, str], country: str | None, region: str, remarks:
         return said
     code = zip_code(said, region if len(region) == 2 else "")
     if not code:
-        remarks.append(f"“{said}” is no ZIP code there and was dropped")
+        remarks.append(_("“%(said)s” is no ZIP code there and was dropped") % {"said": said})
     return code
 
 
@@ -213,7 +216,7 @@ def _texts(fields: dict[str, str], remarks: list[str]) -> dict[str, str]:
         if texts.get("email"):
             validate_email(texts["email"])
     except ValidationError:
-        remarks.append("its e-mail address is not one and was dropped")
+        remarks.append(_("its e-mail address is not one and was dropped"))
         texts["email"] = ""
     return texts
 
@@ -222,7 +225,7 @@ def _sort_by_language(about: str, texts: dict[str, str], remarks: list[str]) -> 
     language = language_of(about)
     if about and not language:
         remarks.append(
-            "what it says of itself is in neither English nor Spanish, or too short to tell, and was left out"
+            _("what it says of itself is in neither English nor Spanish, or too short to tell, and was left out")
         )
     elif about and not texts[f"about_{language}"]:
         texts[f"about_{language}"] = _short_enough({f"about_{language}": about}, f"about_{language}", remarks)

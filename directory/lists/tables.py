@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from directory.lists.letters import decoded, tidy, without_mark
 
 DELIMITERS = ",;\t|"
@@ -64,7 +67,7 @@ def read_table(content: bytes) -> Table:
     lines, delimiter, first = _lines(content)
     heading = next((cells for _line, cells in _records(lines, delimiter, first) if isinstance(cells, list)), None)
     if heading is None:
-        raise NotATable("It has no line that names the columns.")
+        raise NotATable(_("It has no line that names the columns."))
     columns = _column_names([decoded(cell)[0] for cell in heading])
     return Table(list(dict.fromkeys(columns)), lambda: _rows(lines, delimiter, first, columns))
 
@@ -133,7 +136,8 @@ def _records(lines: list[str], delimiter: str, first: int = 0) -> Iterator[tuple
             if feed.held > _LINES_TO_DOUBT and len(cells) != width:
                 raise _Lost
         except (_Lost, csv.Error) as error:
-            yield start + 1, f"it cannot be read ({error})" if str(error) else "a quotation mark is not closed"
+            unread = _("it cannot be read (%(why)s)") % {"why": error}
+            yield start + 1, unread if str(error) else _("a quotation mark is not closed")
             feed.at, reader = start + 1, csv.reader(feed, delimiter=delimiter)
             continue
         if any(cell.strip() for cell in cells):
@@ -159,15 +163,23 @@ def _rows(lines: list[str], delimiter: str, first: int, columns: list[str]) -> I
 
 def _row(line: int, cells: list[str], columns: list[str]) -> Row | Remark:
     """Of two columns with one name the first that is filled counts."""
-    more = len(cells) - len(columns)
+    more, told = len(cells) - len(columns), {"n": len(cells), "columns": len(columns)}
     if more > 0 and any(cell.strip() for cell in cells[len(columns) :]):
-        return Remark(line, f"too long: {len(cells)} cells, not {len(columns)}")
-    remarks = [f"too short: {len(cells)} cells, not {len(columns)}; the others are taken as blank"] if more < 0 else []
+        too_long = ngettext(
+            "too long: %(n)s cell, not %(columns)s", "too long: %(n)s cells, not %(columns)s", len(cells)
+        )
+        return Remark(line, too_long % told)
+    too_short = ngettext(
+        "too short: %(n)s cell, not %(columns)s; the others are taken as blank",
+        "too short: %(n)s cells, not %(columns)s; the others are taken as blank",
+        len(cells),
+    )
+    remarks = [too_short % told] if more < 0 else []
     texts: dict[str, str] = dict.fromkeys(columns, "")
     written_in = set()
     for column, cell in zip(columns, cells, strict=False):
         text, encoding = decoded(cell)
         written_in.add(encoding)
         texts[column] = texts[column] or tidy(text)
-    remarks += [f"not UTF-8, read as {encoding}" for encoding in sorted(written_in - {""})]
+    remarks += [_("not UTF-8, read as %(encoding)s") % {"encoding": one} for one in sorted(written_in - {""})]
     return Row(line, texts, tuple(remarks))

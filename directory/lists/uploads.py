@@ -5,11 +5,12 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from directory.lists.applying import Overtaken
 from directory.lists.choosing import Choice, profile_of_choice, propose_choice
@@ -107,8 +108,9 @@ def carry_out(pk: int) -> None:
     if upload is None:
         return
     try:
-        report = _import(upload)
-        _report(upload, report)
+        with override(upload.made_by.language if upload.made_by else settings.LANGUAGE_CODE):
+            report = _import(upload)
+            _report(upload, report)
     except (NotATable, BadProfile, FileNotFoundError) as error:
         _fail(pk, str(error))
     except Overtaken:

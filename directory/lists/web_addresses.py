@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
 
 LONGEST = 500
 _check = URLValidator(schemes=["http", "https"])
@@ -31,28 +32,28 @@ def web_address(text: str, remarks: list[str]) -> str:
         return ""
     first, *others = _BETWEEN.split(text)
     address = first if "://" in first else f"http://{first}"
-    reason = _reason_against(address)
-    if reason:
-        remarks.append(f"web address {'' if '@' in text else f'“{text[:60]}” '}{reason} and was dropped")
+    remark = _remark_on(address)
+    if remark:
+        remarks.append(remark % {"address": text[:60]})
         return ""
     if others:
-        remarks.append("of several web addresses only the first was taken")
+        remarks.append(_("of several web addresses only the first was taken"))
     return address
 
 
-def _reason_against(address: str) -> str:
+def _remark_on(address: str) -> str:
     try:
         parts = urlsplit(address)
         if "@" in parts.netloc:
-            return "is an e-mail address or carries a user's name"
+            return _("web address is an e-mail address or carries a sign-in name and was dropped")
         host = parts.hostname or ""
         if _is_private(host):
-            return "leads to a private host"
+            return _("web address “%(address)s” leads to a private host and was dropped")
         if len(address) > LONGEST:
             raise ValidationError("too long")
         _check(address)
     except (ValidationError, ValueError):
-        return "is not one"
+        return _("web address “%(address)s” is not one and was dropped")
     return ""
 
 

@@ -115,7 +115,7 @@ def test_only_web_addresses_that_one_may_be_sent_to_are_taken(said: str, address
 def test_a_password_is_dropped_and_not_repeated() -> None:
     remarks: list[str] = []
     assert web_address("http://june:greens@x.example/", remarks) == ""
-    assert remarks == ["web address is an e-mail address or carries a user's name and was dropped"]
+    assert remarks == ["web address is an e-mail address or carries a sign-in name and was dropped"]
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_few_cells_say_nothing_of_a_column() -> None:
     ("text", "reason"),
     [
         ("who,what\nA,B\n", "No column can be the name. There are: who, what."),
-        ("name,price,unit\nBread,4,1\n", "No column can say where an organisation is. There are: name, price, unit."),
+        ("name,price,unit\nBread,4,1\n", "No column can say where an organization is. There are: name, price, unit."),
         ("Title,Vendor,Variant SKU,URL\nBread,Pan,1,x.example\n", "It is a list of goods"),
     ],
 )

@@ -73,7 +73,7 @@ def test_headers_are_compared_in_small_letters_and_the_first_filled_of_two_count
 
 def test_a_short_row_is_taken_and_said_and_a_long_one_only_if_nothing_is_lost() -> None:
     short, blank, long = read_table(b"a,b,c\n1\n1,2,3,, \n1,2,3,4\n").rows()
-    assert short == Row(2, {"a": "1", "b": "", "c": ""}, ("too short: 1 cells, not 3; the others are taken as blank",))
+    assert short == Row(2, {"a": "1", "b": "", "c": ""}, ("too short: 1 cell, not 3; the others are taken as blank",))
     assert blank == Row(3, {"a": "1", "b": "2", "c": "3"})
     assert str(long) == "line 4: not taken, too long: 4 cells, not 3"
 

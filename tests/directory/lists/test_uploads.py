@@ -115,6 +115,14 @@ def test_the_report_has_a_line_for_each_row_and_no_formula(client: Client, coord
     ]
 
 
+def test_what_is_said_of_a_row_is_said_in_the_words_of_who_brought_it(client: Client, coordinator: User) -> None:
+    User.objects.filter(pk=coordinator.pk).update(language="es")
+    upload = look(client, bring(client))
+    shown = client.get(f"/es{page(upload)}").content.decode()
+    assert "sin nombre" in shown
+    assert "without a name" not in shown
+
+
 def test_a_person_changes_what_was_proposed_and_saves_it_under_a_name(client: Client, coordinator: User) -> None:
     content = "who;number;town;call\nPan;1;Oviedo;601 555 0100\n"
     upload = bring(client, content.replace("who", "Nombre").replace("town", "Ciudad"))
