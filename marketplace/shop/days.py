@@ -59,7 +59,8 @@ def _market_days() -> list[MarketDay]:
 
 def _market_day(day: PickupDay) -> MarketDay:
     at_buyers = [window for window in day.windows if not window.place.comes_to_buyer] or list(day.windows)
-    first = min(at_buyers, key=lambda window: window.starts)
+    # Of places that open at the same hour always the same one: a database gives rows in no order of its own.
+    first = min(at_buyers, key=lambda window: (window.starts, window.place.pk))
     return MarketDay(
         day=day.day,
         coop_ids=tuple(sorted(day.coop_ids)),
