@@ -134,7 +134,9 @@ class PickupDay:
 def pickup_days(*, now: datetime | None = None) -> list[PickupDay]:
     """The coming pickup days of the whole network, soonest first, in three queries. Days with visits only are none."""
     now = now or timezone.now()
-    coop_ids = WindowRule.objects.filter(is_active=True).values_list("coop_id", flat=True).order_by("coop_id").distinct()
+    coop_ids = (
+        WindowRule.objects.filter(is_active=True).values_list("coop_id", flat=True).order_by("coop_id").distinct()
+    )
     days: dict[date, list[Window]] = {}
     for windows in windows_of(coop_ids, now=now).values():
         for window in windows:
