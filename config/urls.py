@@ -52,10 +52,11 @@ _anywhere: _Patterns = [
 
 # `include` imports at once, so an upper package is named only where it is installed.
 _in_languages = [*_anywhere, *_directory]
+_first: _Patterns = []  # patterns are tried in their order: where people shop comes before all others
 if settings.HAS_MARKETPLACE:
+    _first = [path("", include("marketplace.shop.urls"))]
     _in_languages = [
         *_in_languages,
-        path("", include("marketplace.shop.urls")),
         path("", include("marketplace.desk.urls")),
         path("", include("marketplace.office.urls")),
     ]
@@ -65,4 +66,8 @@ if settings.HAS_CMS:
     _in_languages = [*_in_languages, path("", include("cms.urls"))]
 
 handler400, handler500 = "config.trouble.bad_request", "config.trouble.server_error"
-urlpatterns: _Patterns = [*_outside_languages, *i18n_patterns(*_in_languages, prefix_default_language=False)]
+urlpatterns: _Patterns = [
+    *i18n_patterns(*_first, prefix_default_language=False),
+    *_outside_languages,
+    *i18n_patterns(*_in_languages, prefix_default_language=False),
+]

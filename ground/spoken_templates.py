@@ -5,11 +5,11 @@ reader. Here that is done when a template is first asked for in a language. See 
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.template import Context, Origin, Template
-from django.template.base import Node, NodeList, TextNode, Variable
+from django.template.base import FilterExpression, Node, NodeList, TextNode, Variable
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.loader_tags import IncludeNode
 from django.template.loaders import base, cached
@@ -18,6 +18,8 @@ from django.urls import get_urlconf
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
+from ground.quick_variables import QuickTemplate
+
 
 class _Speaking(base.Loader):
     """Puts the words into the project's own templates; those of packages may count on being read anew."""
@@ -25,6 +27,7 @@ class _Speaking(base.Loader):
     def get_template(self, template_name: str, skip: list[Origin] | None = None) -> Template:
         template = super().get_template(template_name, skip)
         if template.origin.name.startswith(tuple(f"{folder}/" for folder in self.engine.dirs)):
+            template = QuickTemplate(template.source, template.origin, template.name, self.engine)
             _say(template.nodelist)
         return template
 
@@ -47,7 +50,7 @@ def _say(nodes: NodeList) -> None:
             said.append(node)
             for below in _below(node):
                 _say(below)
-            _say_to_component(node)
+            _settle_component(node)
         elif said and isinstance(said[-1], TextNode):
             said[-1] = TextNode(said[-1].s + words)
         elif words:
@@ -77,12 +80,31 @@ def _is_fixed(node: URLNode) -> bool:
     return not (node.args or node.kwargs or node.asvar or node.view_name.is_var or node.view_name.filters)
 
 
-def _say_to_component(node: Node) -> None:
-    """`title=_("Market")` of an include."""
-    if isinstance(node, IncludeNode):
-        for argument in node.extra_context.values():
-            if isinstance(argument.var, Promise):
-                argument.var = str(argument.var)
+def _settle_component(node: Node) -> None:
+    """`title=_("Market")` of an include, and the include's own template where it has one name."""
+    if not isinstance(node, IncludeNode):
+        return
+    for argument in node.extra_context.values():
+        if isinstance(argument.var, Promise):
+            argument.var = str(argument.var)
+    name = node.template.var
+    if isinstance(name, str) and not node.template.filters and not name.startswith("."):
+        node.template = cast("FilterExpression", _Component(name))
+
+
+class _Component:
+    """The template that an include names, looked for when it is first drawn: in the language of the page around it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._template: Template | None = None
+
+    def resolve(self, context: Context) -> Template:
+        found = self._template
+        if found is None:
+            around = cast("Template", context.template)  # a context has one while it is drawn
+            found = self._template = around.engine.get_template(self._name)
+        return found
 
 
 def _below(node: Node) -> Iterator[NodeList]:

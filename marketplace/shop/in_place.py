@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,7 +20,7 @@ from ground.texts import said
 from marketplace.catalog.models import Variant
 from marketplace.catalog.selectors import shown_listing
 from marketplace.shop import listing as listing_page
-from marketplace.shop.plainly import UNPROCESSABLE, typed
+from marketplace.shop.plainly import UNPROCESSABLE, typed, wants_to_order
 from marketplace.shop.receipt import Change, Put, private, receipt_of
 
 
@@ -27,8 +28,10 @@ def is_asked(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def added(_request: HttpRequest, put: Put) -> HttpResponse:
+def added(request: HttpRequest, put: Put) -> HttpResponse:
     """The strip and the number in the header: no price, nothing of the page around it, no query of its own."""
+    if wants_to_order(request):
+        return private(HttpResponse(headers={"HX-Redirect": reverse("checkout")}), put.cart, put.held.things)
     told = {"title": said(put.variant.listing, "title"), "held": put.held}
     return private(HttpResponse(get_template("shop/added.html").render(told)), put.cart, put.held.things)
 

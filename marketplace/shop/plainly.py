@@ -23,10 +23,17 @@ def page(request: HttpRequest, change: Change) -> HttpResponse:
 
 
 def added(request: HttpRequest, put: Put) -> HttpResponse:
+    if wants_to_order(request):
+        return private(redirect("checkout"), put.cart, put.held.things)
     title = said(put.variant.listing, "title").text
     messages.success(request, _("In your basket: %(thing)s.") % {"thing": title})
     response = redirect("basket" if "quantity" in request.POST else _where_from(request))
     return private(response, put.cart, put.held.things)
+
+
+def wants_to_order(request: HttpRequest) -> bool:
+    """Who came for this one thing goes on to the checkout, which shows all that is in the basket."""
+    return request.POST.get("then") == "order"
 
 
 def _where_from(request: HttpRequest) -> str:

@@ -62,6 +62,16 @@ def test_from_the_things_page_one_goes_to_the_basket(client, greens):
     assert held() == [("Collards", 2)]
 
 
+def test_who_came_for_one_thing_goes_on_to_the_checkout(client, greens):
+    sent = client.post("/basket/add/", {"variant": greens.public_id, "quantity": "2", "then": "order"}, follow=True)
+    assert sent.redirect_chain == [("/checkout/", 302)]
+    assert "Collards" in sent.text
+    assert held() == [("Collards", 2)]
+    wrong = client.post("/basket/add/", {"variant": greens.public_id, "quantity": "-1", "then": "order"})
+    assert wrong.status_code == 422
+    assert held() == [("Collards", 2)]
+
+
 def test_adding_again_adds_up(client, greens):
     put(client, greens, "2")
     put(client, greens, "3")

@@ -62,6 +62,13 @@ def test_it_says_how_much_of_it_is_there_now(post, greens):
     assert "Collards: 3 in your basket." in put(post, greens, "2").text
 
 
+def test_ordering_it_right_away_leaves_the_page(client, post, greens):
+    answer = post("add", {"variant": greens.public_id, "quantity": "2", "then": "order"})
+    assert (answer.headers["HX-Redirect"], answer.content) == ("/checkout/", b"")
+    assert client.cookies["basket_n"].value == "2"
+    assert held() == [("Collards", 2)]
+
+
 def test_the_browser_is_told_what_it_holds(client, post, greens):
     answer = put(post, greens, "2")
     assert client.cookies["basket_n"].value == "2"
