@@ -16,6 +16,8 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from ground.prepared import PreparedInsert
+
 log = logging.getLogger(__name__)
 
 Payload = dict[str, Any]
@@ -110,7 +112,9 @@ def enqueue(
     """
     due = due or timezone.now()
     if key is None:
-        return OutboxTask.objects.create(kind=kind, payload=payload, due=due)
+        task = OutboxTask(kind=kind, payload=payload, due=due)
+        _new_tasks([task])
+        return task
     defaults = {"kind": kind, "payload": payload, "due": due, "folds": fold}
     if not fold:
         return OutboxTask.objects.get_or_create(key=key, defaults=defaults)[0]
@@ -123,6 +127,9 @@ def enqueue(
                 return OutboxTask.objects.create(key=key, **defaults)
         except IntegrityError:
             continue
+
+
+_new_tasks = PreparedInsert(OutboxTask)
 
 
 def run_due(limit: int = 100, now: datetime | None = None) -> int:

@@ -136,6 +136,53 @@ def _slot(pair: tuple[object, object], samples: tuple[_Samples, _Samples]) -> in
     return None
 
 
+class PreparedInsert(Generic[Row]):
+    """`write = PreparedInsert(Order)`, then `write(orders)` does what `Order.objects.bulk_create(orders)` does: one statement,
+    no signal, and each row knows its id since. Raises what that raises.
+
+    Rows are new, of this very model, and all or none of them bring their id.
+    """
+
+    def __init__(self, model: type[Row]) -> None:
+        self._model = model
+        self._plans: dict[tuple[int, bool], tuple[str, list[Any]]] = {}
+
+    def __call__(self, rows: Iterable[Row]) -> None:
+        new = list(rows)
+        if not new:
+            return
+        if len(new) > _MOST:
+            self._model._default_manager.bulk_create(new)
+            return
+        for row in new:
+            row._prepare_related_fields_for_save(operation_name="insert")  # type: ignore[attr-defined]
+        shape = len(new), new[0].pk is None
+        if shape not in self._plans:
+            self._plans[shape] = self._planned(new)
+        sql, fields = self._plans[shape]
+        connection = connections[DEFAULT_DB_ALIAS]
+        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for row in new for field in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            ids = cursor.fetchall() if shape[1] else []
+        for row, (pk,) in zip(new, ids, strict=False):
+            row.pk = pk
+        for row in new:
+            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+    def _planned(self, rows: Sequence[Row]) -> tuple[str, list[Any]]:
+        meta = self._model._meta
+        fields: list[Any] = [field for field in meta.concrete_fields if rows[0].pk is not None or field is not meta.pk]
+        quoted = connections[DEFAULT_DB_ALIAS].ops.quote_name
+        if any(field.generated or field.has_db_default() or hasattr(field, "get_placeholder") for field in fields):
+            raise CannotBePrepared(meta.label)
+        row = f"({', '.join(['%s'] * len(fields))})"
+        columns = ", ".join(quoted(field.column) for field in fields)
+        back = f" RETURNING {quoted(str(meta.pk.column))}" if rows[0].pk is None and meta.pk else ""
+        table, all_rows = quoted(meta.db_table), ", ".join([row] * len(rows))
+        return f"INSERT INTO {table} ({columns}) VALUES {all_rows}{back}", fields  # noqa: S608 - names of columns
+
+
 def hand_out(parents: Iterable[Model], name: str, rows: Iterable[Model]) -> None:
     """What a prefetch does: each of `parents` has those of `rows` that are its own in `parent.<name>.all()`, and these
     know their parent. `name` is the accessor of a foreign key's other side.

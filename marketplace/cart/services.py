@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from directory.coops.acting import Buyer
-from ground.prepared import Prepared
+from ground.prepared import Prepared, PreparedInsert
 from marketplace.cart.models import Cart, CartLine
 from marketplace.catalog.models import Variant
 from marketplace.catalog.stock import left
@@ -143,7 +143,7 @@ def _is_double_click(cart: Cart, press: str) -> bool:
 def _note_press(cart: Cart, press: str) -> None:
     cart.last_add = press
     if cart._state.adding:
-        cart.save(force_insert=True)
+        _new_carts([cart])
     else:
         Cart.objects.filter(pk=cart.pk).update(last_add=press, changed=timezone.now())
 
@@ -173,11 +173,14 @@ def _put(cart: Cart, variant: Variant, quantity: int, buyer: Buyer, before: Cart
     """`before`: the line that stands, read under the cart's lock."""
     seen = _price_now(variant, quantity, buyer)
     if before is None:
-        CartLine.objects.create(cart=cart, variant=variant, quantity=quantity, seen_minor=seen)
+        _new_lines([CartLine(cart=cart, variant=variant, quantity=quantity, seen_minor=seen)])
         return
     if before.seen_minor != _price_now(variant, before.quantity, buyer):
         seen = before.seen_minor  # a new price that nobody has agreed to yet is not agreed to by another amount
     CartLine.objects.filter(pk=before.pk).update(quantity=quantity, seen_minor=seen)
+
+
+_new_carts, _new_lines = PreparedInsert(Cart), PreparedInsert(CartLine)
 
 
 def take_out(*, cart: Cart, line_ids: Iterable[int]) -> bool:

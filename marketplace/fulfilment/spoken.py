@@ -1,6 +1,6 @@
 """Windows in words, in the active language: "Saturday 21 November, 9 am to noon". Times are local ones already."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from django.utils.formats import date_format
@@ -28,7 +28,7 @@ def _written(day: date, form: str, language: str) -> str:
 
 def hours_words(starts: datetime, ends: datetime) -> str:
     """ "9 am to noon"."""
-    return _("%(opens)s to %(closes)s") % {"opens": clock(starts.time()), "closes": clock(ends.time())}
+    return _hours(starts.time(), ends.time(), active_language())
 
 
 def when_words(starts: datetime, ends: datetime) -> str:
@@ -37,7 +37,18 @@ def when_words(starts: datetime, ends: datetime) -> str:
 
 def moment_words(moment: datetime) -> str:
     """ "Thursday 19 November, 6 pm"."""
-    return _("%(day)s, %(hour)s") % {"day": day_words(moment), "hour": clock(moment.time())}
+    return _moment(moment.date(), moment.time(), active_language())
+
+
+@lru_cache(maxsize=256)
+def _hours(opens: time, closes: time, language: str) -> str:
+    """`language` is the active one, here and below."""
+    return _("%(opens)s to %(closes)s") % {"opens": clock(opens), "closes": clock(closes)}
+
+
+@lru_cache(maxsize=512)
+def _moment(day: date, hour: time, language: str) -> str:
+    return _("%(day)s, %(hour)s") % {"day": day_words(day), "hour": clock(hour)}
 
 
 def order_by(window: Window) -> str:
@@ -46,8 +57,13 @@ def order_by(window: Window) -> str:
 
 
 def order_by_words(cutoff: datetime, day: date) -> str:
+    return _order_by(cutoff.date(), cutoff.time(), date(day.year, day.month, day.day), active_language())
+
+
+@lru_cache(maxsize=512)
+def _order_by(last: date, hour: time, day: date, language: str) -> str:
     return _("Order by %(weekday)s %(hour)s for %(pickup)s pickup") % {
-        "weekday": weekday(cutoff),
-        "hour": clock(cutoff.time()),
+        "weekday": weekday(last),
+        "hour": clock(hour),
         "pickup": weekday(day),
     }

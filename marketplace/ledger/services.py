@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from ground.prepared import Prepared
+from ground.prepared import Prepared, PreparedInsert
 from marketplace.ledger.accounts import AccountRef, Line
 from marketplace.ledger.models import Account, Entry, Posting
 
@@ -94,12 +94,12 @@ def post_new(drafts: Sequence[Draft]) -> None:
 def _write(drafts: Sequence[Draft]) -> list[Entry]:
     """Postings first: the database lets an entry in only when those that name it sum to zero."""
     accounts = open_accounts({ref for draft in drafts for ref, _amount in draft.lines})
-    Posting.objects.bulk_create(
+    _new_postings(
         Posting(entry_id=draft.entry_id, account_id=accounts[ref], amount_minor=amount)
         for draft in drafts
         for ref, amount in draft.lines
     )
-    return Entry.objects.bulk_create(
+    entries = [
         Entry(
             pk=draft.entry_id,
             body_hash=draft.body_hash,
@@ -109,7 +109,12 @@ def _write(drafts: Sequence[Draft]) -> list[Entry]:
             occurred_at=draft.occurred_at or timezone.now(),
         )
         for draft in drafts
-    )
+    ]
+    _new_entries(entries)
+    return entries
+
+
+_new_postings, _new_entries = PreparedInsert(Posting), PreparedInsert(Entry)
 
 
 def open_accounts(refs: set[AccountRef]) -> dict[AccountRef, int]:

@@ -18,7 +18,7 @@ from directory.coops.acting import Buyer
 from directory.people.models import Contact
 from ground.ids import speakable_code
 from ground.outbox import enqueue
-from ground.prepared import Prepared
+from ground.prepared import Prepared, PreparedInsert
 from marketplace.cart.models import Cart
 from marketplace.cart.quote import Quote, QuoteLine, SellerPart, quote
 from marketplace.cart.services import take_out
@@ -142,7 +142,7 @@ def _write(now: Quote, buyer: Buyer, contact: ContactDetails, choices: Choices, 
     if outcome is None:
         purchase.reserved_until = timezone.now() + timedelta(minutes=settings.RESERVATION_MINUTES)
     _save(purchase, orders)
-    Line.objects.bulk_create(
+    _new_lines(
         sold_line(order, line, order.place.tax_jurisdiction)
         for order, part in zip(orders, now.parts, strict=True)
         for line in part.lines
@@ -192,11 +192,15 @@ def _order(purchase: Purchase, part: SellerPart, address: str) -> Order:
 def _save(purchase: Purchase, orders: list[Order]) -> None:
     """Each row once, in its final state."""
     assert purchase.payment is not None  # noqa: S101 - `_write` has just set it
-    Contact.objects.bulk_create([purchase.contact])
-    Payment.objects.bulk_create([purchase.payment])
-    Purchase.objects.bulk_create([purchase])
-    Order.objects.bulk_create(orders)
+    _new_contacts([purchase.contact])
+    _new_payments([purchase.payment])
+    _new_purchases([purchase])
+    _new_orders(orders)
     first_events(orders, by=purchase.user)
+
+
+_new_contacts, _new_payments = PreparedInsert(Contact), PreparedInsert(Payment)
+_new_purchases, _new_orders, _new_lines = PreparedInsert(Purchase), PreparedInsert(Order), PreparedInsert(Line)
 
 
 def _look_again(purchase: Purchase) -> None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.people.models import User
+from ground.prepared import PreparedInsert
 from marketplace.orders.models import (
     ORDER_TRANSITIONS,
     PURCHASE_TRANSITIONS,
@@ -52,7 +53,10 @@ def begin(purchase: Purchase, orders: Iterable[Order], *, confirmed: bool) -> No
 
 
 def first_events(orders: Iterable[Order], *, by: User | None) -> None:
-    OrderEvent.objects.bulk_create(OrderEvent(order=order, became=order.state, by=by) for order in orders)
+    _new_events(OrderEvent(order=order, became=order.state, by=by) for order in orders)
+
+
+_new_events = PreparedInsert(OrderEvent)
 
 
 def place_pending(purchase: Purchase) -> list[Order]:

@@ -5,14 +5,14 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from directory.coops.models import ClosedDay, Cooperative
 from ground.models import OutboxTask
 from ground.outbox import enqueue
-from ground.prepared import CannotBePrepared, Prepared, hand_out
+from ground.prepared import CannotBePrepared, Prepared, PreparedInsert, hand_out
 from tests.factories import CoopFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +119,54 @@ def test_two_threads_do_not_mix_their_values() -> None:
     for thread in threads:
         thread.join(60)
     assert wrong == []
+
+
+# --- New rows ---------------------------------------------------------------------------------------------------------
+
+_new_days, _new_tasks = PreparedInsert(ClosedDay), PreparedInsert(OutboxTask)
+
+
+def test_new_rows_are_those_of_bulk_create() -> None:
+    coop = CoopFactory()
+    rows = [
+        ClosedDay(cooperative=coop, day=TODAY + timedelta(days=number), reason_en="%s O'Ñ 🌽") for number in range(3)
+    ]
+    for some in ([], rows[:1], rows[1:]):
+        with CaptureQueriesContext(connection) as asked:
+            _new_days(some)
+        assert len(asked) == bool(some)
+    assert list(ClosedDay.objects.order_by("pk")) == rows
+    assert all(not row._state.adding and row.reason_en == "%s O'Ñ 🌽" for row in [*rows, *ClosedDay.objects.all()])
+    rows[0].reason_es = "fiesta"
+    rows[0].save()
+    assert ClosedDay.objects.get(pk=rows[0].pk).reason_es == "fiesta"
+
+
+def test_many_new_rows_and_such_that_bring_their_id() -> None:
+    coop = CoopFactory()
+    many = [ClosedDay(cooperative=coop, day=TODAY + timedelta(days=number)) for number in range(40)]
+    _new_days(many)
+    assert ClosedDay.objects.count() == 40
+    assert all(row.pk for row in many)
+    _new_days([ClosedDay(pk=900_000, cooperative=coop, day=date(2027, 1, 1))])
+    assert ClosedDay.objects.get(pk=900_000).day == date(2027, 1, 1)
+
+
+def test_a_new_row_holds_what_fields_make_of_their_values() -> None:
+    task = OutboxTask(kind="some", payload={"ñ": [1, None]}, due=timezone.now())
+    _new_tasks([task])
+    task.refresh_from_db()
+    assert (task.payload, task.state, task.key) == ({"ñ": [1, None]}, "queued", None)
+    assert task.created is not None
+
+
+def test_a_row_that_stands_already_is_refused() -> None:
+    coop = CoopFactory()
+    _new_days([ClosedDay(cooperative=coop, day=TODAY)])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _new_days([ClosedDay(cooperative=coop, day=TODAY)])
+
+
+def test_a_row_needs_what_it_points_to() -> None:
+    with pytest.raises(ValueError, match="unsaved related object"):
+        _new_days([ClosedDay(cooperative=Cooperative(name="x"), day=TODAY)])
