@@ -16,7 +16,11 @@ _CODE = re.compile(r"([A-Z]+)[^A-Z0-9]+([A-Z]+)[^A-Z0-9]*(\d{4})")
 
 def public_id(length: int = 10) -> str:
     """A random id for a URL, such as `7kq2mtz9xd`. 10 letters may not be guessed; 6 are enough beside a slug."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+    number, letters = secrets.randbelow(len(ALPHABET) ** length), []
+    for _ in range(length):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
 
 
 def speakable_code() -> str:

@@ -4,12 +4,12 @@ To put a queryset into SQL takes Django several times as long as SQLite takes to
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model, QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row", bound=Model)
 Value = str | int | date | datetime
@@ -65,33 +65,44 @@ class _Plan:
         self._fixed = list(first)
         self._converters = self._compiler.get_converters([column[0] for column in self._compiler.select])
         used = {slot for slot in self._slots if slot is not None} == set(range(len(_flat(given))))
-        if self._sql != other_sql or not used or _prefetches(self._queryset):
+        if self._sql != other_sql or not used or not _is_plain(self._queryset):
             raise CannotBePrepared(self._sql)
+        told: dict[str, Any] = self._compiler.klass_info
+        self._model: type[Model] = told["model"]
+        self._own = slice(told["select_fields"][0], told["select_fields"][-1] + 1)
+        self._names = [column[0].target.attname for column in self._compiler.select[self._own]]
+        self._related = get_related_populators(told, self._compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]  # of a newer Django
+        self._annotations: list[tuple[str, int]] = list((self._compiler.annotation_col_map or {}).items())
 
     def rows(self, values: Sequence[Value]) -> list[Any]:
         connection = connections[DEFAULT_DB_ALIAS]
         adapted = [_adapted(value, connection) for value in values]
-        params = tuple(
+        params: list[Any] = [
             fixed if slot is None else adapted[slot] for slot, fixed in zip(self._slots, self._fixed, strict=True)
-        )
-        compiler = copy(self._compiler)
-        compiler.connection = connection
-        compiler.as_sql = _always((self._sql, params))
-        compiler.get_converters = _always(self._converters)
-        queryset = self._queryset._chain()
-        queryset.query.get_compiler = _always(compiler)
-        return list(queryset)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, params)
+            found = cursor.fetchall()
+        return [self._row(values, connection) for values in found]
+
+    def _row(self, values: Sequence[Any], connection: Any) -> Model:
+        if self._converters:
+            values = list(values)
+            for place, (converters, expression) in self._converters.items():
+                for convert in converters:
+                    values[place] = convert(values[place], expression, connection)
+        row = self._model.from_db(DEFAULT_DB_ALIAS, self._names, values[self._own])
+        for related in self._related:
+            related.populate(values, row)
+        for name, place in self._annotations:
+            setattr(row, name, values[place])
+        return row
 
 
-def _prefetches(queryset: Any) -> bool:
-    return bool(queryset._prefetch_related_lookups)
-
-
-def _always(answer: object) -> Callable[..., object]:
-    def say(*_args: object, **_options: object) -> object:
-        return answer
-
-    return say
+def _is_plain(queryset: Any) -> bool:
+    """Whole rows, nothing prefetched, nothing known of them beforehand."""
+    known = queryset._prefetch_related_lookups or queryset._known_related_objects
+    return queryset._iterable_class is ModelIterable and not known
 
 
 def _compiler_of(queryset: QuerySet[Any]) -> Any:

@@ -18,9 +18,11 @@ def qr_svg(text: str) -> SafeString:
     squares = bytes(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[call-overload]  # a buffer to Python
     side = isqrt(len(squares))
     runs = "".join(
-        f"M{run.start() + _QUIET} {y + _QUIET}.5h{run.end() - run.start()}"
-        for y, row in enumerate(_rows(squares, side))
-        for run in _DARK.finditer(row)
+        [
+            f"M{start + _QUIET} {y + _QUIET}.5h{end - start}"
+            for y, row in enumerate(_rows(squares, side))
+            for start, end in map(re.Match.span, _DARK.finditer(row))
+        ]
     )
     box = side + 2 * _QUIET
     return mark_safe(f'<svg viewBox="0 0 {box} {box}"><path stroke="#000" d="{runs}"/></svg>')

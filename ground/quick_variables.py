@@ -89,10 +89,14 @@ def _part(whole: Any, name: str) -> Any:
 
 class _Said(VariableNode):
     def render(self, context: Context) -> str:
-        value = self.filter_expression.resolve(context)
-        kind = type(value)
-        if kind is SafeString:
-            return value  # type: ignore[no-any-return]
-        if kind is str and context.autoescape:
-            return escape(value)
-        return render_value_in_context(value, context)
+        return in_page(self.filter_expression.resolve(context), context)
+
+
+def in_page(value: Any, context: Context) -> str:
+    """The value as it stands in a page: what `render_value_in_context` makes of it, at once where it is plain text."""
+    kind = type(value)
+    if kind is SafeString:
+        return value  # type: ignore[no-any-return]
+    if kind is str and context.autoescape:
+        return escape(value)
+    return render_value_in_context(value, context)

@@ -13,12 +13,13 @@ from django.template.base import FilterExpression, Node, NodeList, TextNode, Var
 from django.template.defaulttags import CommentNode, IfNode, LoadNode, URLNode
 from django.template.loader_tags import IncludeNode
 from django.template.loaders import base, cached
-from django.templatetags.i18n import LanguageNode, TranslateNode
+from django.templatetags.i18n import BlockTranslateNode, LanguageNode, TranslateNode
 from django.urls import get_urlconf
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
-from ground.quick_variables import QuickTemplate
+from ground.quick_variables import QuickTemplate, in_page
 
 
 class _Speaking(base.Loader):
@@ -47,7 +48,7 @@ def _say(nodes: NodeList) -> None:
     for node in nodes:
         words = _words(node)
         if words is None:
-            said.append(node)
+            said.append(_Sentence.of(node) if type(node) is BlockTranslateNode else node)
             for below in _below(node):
                 _say(below)
             _settle_component(node)
@@ -78,6 +79,38 @@ def _is_plain(node: TranslateNode) -> bool:
 def _is_fixed(node: URLNode) -> bool:
     """`{% url "market" %}`: where nothing is asked for but a page by its name, its address follows from the language."""
     return not (node.args or node.kwargs or node.asvar or node.view_name.is_var or node.view_name.filters)
+
+
+class _Sentence(BlockTranslateNode):
+    """`{% blocktranslate %}` without a plural: its sentence is looked up once, and only its values each time."""
+
+    _said: str
+    _names: list[str]
+
+    @classmethod
+    def of(cls, node: BlockTranslateNode) -> Node:
+        """The node itself where it has a plural or a context, or where its translation cannot be filled in."""
+        if node.plural or node.message_context:
+            return node
+        words, names = node.render_token_list(node.singular)
+        sentence = cls.__new__(cls)
+        sentence.__dict__.update(node.__dict__)
+        sentence._said, sentence._names = gettext(words), names
+        try:
+            sentence._said % dict.fromkeys(names, "")
+        except (KeyError, ValueError):
+            return node
+        return sentence
+
+    def render(self, context: Context, nested: bool = False) -> str:
+        context.update({name: value.resolve(context) for name, value in self.extra_context.items()})
+        told = {name: in_page(context.get(name, ""), context) for name in self._names}
+        context.pop()
+        said = self._said % told
+        if not self.asvar:
+            return said
+        context[self.asvar] = SafeString(said)
+        return ""
 
 
 def _settle_component(node: Node) -> None:

@@ -6,6 +6,7 @@ the page says so with `lang` so that a screen reader speaks it right.
 
 import unicodedata
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django.conf import settings
@@ -51,7 +52,7 @@ class Said:
     def __html__(self) -> SafeString:
         """Escaped text, marked with its language only where it differs from the page's."""
         if not self.is_fallback:
-            return format_html("{}", self.text)
+            return mark_safe(escape(self.text))
         return format_html('<span lang="{}">{}</span>', self.lang, self.text)
 
     @property

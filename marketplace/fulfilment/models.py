@@ -1,8 +1,9 @@
 """How goods reach people: places of pickup and the weekly windows at which a co-op hands over there."""
 
+from html import escape
+
 from django.db import models
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from directory.coops.models import Cooperative, Weekday
@@ -53,7 +54,7 @@ class PickupPlace(Bilingual):
     @property
     def shown(self) -> SafeString:
         """`label` for a page: the name is marked where it is in the other language."""
-        return format_html("{}, {}", self.name, self.street) if self.street else self.name.html
+        return mark_safe(f"{self.name.html}, {escape(self.street)}") if self.street else self.name.html
 
     def __str__(self) -> str:
         return str(self.name)

@@ -3,11 +3,13 @@
 import re
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -141,11 +143,18 @@ class _WindowField(forms.ChoiceField):
 
 
 def _window_pick(window: Window) -> Pick:
+    place = None if window.place.comes_to_buyer else window.place.shown
     when = when_words(window.local_starts, window.local_ends)
-    closes = _("Order by %(moment)s.") % {"moment": moment_words(window.local_cutoff)}
-    if window.place.comes_to_buyer:
+    return _pick(when, place, moment_words(window.local_cutoff), active_language())
+
+
+@lru_cache(maxsize=512)  # the same few days and places for everybody
+def _pick(when: str, place: SafeString | None, cutoff: str, language: str) -> Pick:
+    """`place`: where it is handed over; None where they come to the buyer. `language` is the active one."""
+    closes = _("Order by %(moment)s.") % {"moment": cutoff}
+    if place is None:
         return Pick(when, note=f"{_('They come to you.')} {closes}")
-    return Pick(when, note=format_html("{}. {}", window.place.shown, closes))
+    return Pick(when, note=format_html("{}. {}", place, closes))
 
 
 def _address_field(part: SellerPart) -> OneLineField:

@@ -18,7 +18,12 @@ PAGE = """{% load i18n %}{% comment %}Not said.{% endcomment %}<p>{% translate "
 {% with name="x" %}{% translate "Market" as kept %}{{ kept }}{% endwith %}
 {% url "market" %} {% url "market_topic" topic %} {% url "home" as home_url %}{{ home_url }} {% url place %}
 {% include "part.html" with title=_("Market") only %}{% translate name_of_it %}{% translate "Market"|upper %}
-{% language "en" %}{% translate "Market" %}{% include "part.html" with title=_("Co-ops") %}{% endlanguage %}"""
+{% blocktranslate trimmed with n=topic %}
+  To pay: {{ n }}.{% endblocktranslate %}{% blocktranslate with total=risky asvar kept %}To pay: {{ total }}.{% endblocktranslate %}{{ kept }}{{ n }}
+{% blocktranslate with total=missing %}To pay: {{ total }} 100%{% endblocktranslate %}
+{% blocktranslate count n=many|length %}{{ n }} thing{% plural %}{{ n }} things{% endblocktranslate %}
+{% language "en" %}{% translate "Market" %}
+{% blocktranslate with total="x" %}To pay: {{ total }}.{% endblocktranslate %}{% include "part.html" with title=_("Co-ops") %}{% endlanguage %}"""
 PART = """{% load i18n %}<i>{{ title }}: {% translate "100% of it" %} {% translate "Search" %}</i>"""
 
 
@@ -35,7 +40,7 @@ def _said(engine: Engine, **told: object) -> str:
     )
 
 
-@pytest.mark.parametrize("told", [{}, {"shown": True, "many": [1, 2]}])
+@pytest.mark.parametrize("told", [{}, {"shown": True, "many": [1, 2], "risky": "<b>"}])
 def test_both_loaders_say_the_same_in_each_language(engines, told):
     ours, theirs = engines
     said = {}
