@@ -23,7 +23,8 @@ class MovingMap {
   async load(button, pressed) {
     button.disabled = true;
     try {
-      await Promise.all([fetched("link", { rel: "stylesheet", href: this.told.leafletCss }), fetched("script", { src: this.told.leaflet })]);
+      const pieces = this.told.leaflet.split(" ").map((src) => fetched("script", { src, async: false })); // run in their order
+      await Promise.all([fetched("link", { rel: "stylesheet", href: this.told.leafletCss }), ...pieces]);
     } catch {
       button.disabled = false;
       if (pressed) this.status.textContent = this.told.failed;
