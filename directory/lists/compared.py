@@ -8,26 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from directory.coops import hanging
 from directory.coops.models import Cooperative, Kind
-from directory.lists.facts import POSITION, as_text, held_by
+from directory.lists.facts import as_text, held_by
 from directory.lists.models import Difference, Likeness
+from directory.lists.terms import FIELDS
+from directory.people.phones import said_phone
 
-FIELDS = {
-    "name": gettext_lazy("Name"),
-    "kind": gettext_lazy("Kind"),
-    "street": gettext_lazy("Street"),
-    "city": gettext_lazy("Town"),
-    "region": gettext_lazy("State"),
-    "postcode": gettext_lazy("ZIP code"),
-    "country": gettext_lazy("Country"),
-    POSITION: gettext_lazy("Latitude, longitude"),
-    "website": gettext_lazy("Web address"),
-    "phone": gettext_lazy("Phone"),
-    "email": gettext_lazy("E-mail"),
-    "summary_en": gettext_lazy("In short, in English"),
-    "summary_es": gettext_lazy("In short, in Spanish"),
-    "about_en": gettext_lazy("What it says of itself, in English"),
-    "about_es": gettext_lazy("What it says of itself, in Spanish"),
-}
 _REASONS = {
     "name": gettext_lazy("the names"),
     "other day": gettext_lazy("another day or season in the name"),
@@ -89,6 +74,8 @@ def _line(term: Any, left: str, right: str) -> Line:
 
 def _said(name: str, value: Any) -> str:
     text = as_text(value)
+    if name == "phone":
+        return said_phone(text)
     return str(Kind(text).label) if name == "kind" and text in Kind.values else text
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from directory.coops.models import Kind
 from directory.lists.choosing import AS_SAID, CHOOSABLE, SAVED, Choice
-from directory.lists.compared import FIELDS
 from directory.lists.models import SavedProfile
 from directory.lists.profile_files import names
 from directory.lists.profiles import ABOUT, load_profile
 from directory.lists.records import LONGEST_LIST_NAME
 from directory.lists.tables import Row, Table
+from directory.lists.terms import FIELDS
 from directory.lists.uploads import MOST_BYTES
 from directory.people.fields import LETTERS, OTHERS, OneLineField
 
