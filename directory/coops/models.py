@@ -7,60 +7,33 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from directory.coops.states import Freshness, Kind, Role, Standing, State, Verified, Weekday
 from ground.ids import public_id
 from ground.models import Photo, Topic
 from ground.texts import Bilingual
 
-
-class Kind(models.TextChoices):
-    WORKER = "worker", _("Worker co-op")
-    PRODUCER = "producer", _("Producer co-op")
-    CONSUMER = "consumer", _("Consumer co-op")
-    HOUSING = "housing", _("Housing co-op")
-    MULTI_STAKEHOLDER = "multi_stakeholder", _("Multi-stakeholder co-op")
-    CREDIT_UNION = "credit_union", _("Credit union")
-    LAND_TRUST = "land_trust", _("Community land trust")
-    COLLECTIVE = "collective", _("Collective")
-    MARKET = "market", _("Farmers market")
-    SUPPORT = "support", _("Support institution")
-
-
-class State(models.TextChoices):
-    WAITING = "waiting", _("Waiting for approval")
-    LISTED = "listed", _("Listed")
-    HIDDEN = "hidden", pgettext_lazy("co-op", "Hidden")
-    CLOSED = "closed", _("Closed for good")
-    # It and another turned out to be one; its addresses lead there. Only `directory.lists.merging` moves in and out of it.
-    MERGED = "merged", _("Part of another entry")
-
-
-class Standing(models.TextChoices):
-    NONE = "none", _("Not in the network")
-    CANDIDATE = "candidate", _("Candidate")
-    MEMBER = "member", _("Member")
-    PARTNER = "partner", _("Partner")
-    SUSPENDED = "suspended", _("Suspended")
-
-
-class Freshness(models.IntegerChoices):
-    """How far an entry has gone that nobody confirms: kept by `directory.freshness`, used by the order of lists and by search."""
-
-    FRESH = 0
-    MARKED = 1  # its page says so
-    FADED = 2  # last in lists as well
-    LAPSED = 3  # hidden for it; its people's word brings it back
-
-
-class Verified(models.TextChoices):
-    """How somebody made sure of an entry."""
-
-    LOOKED = "looked"
-    CALLED = "called"
-    OWN = "own"  # its own people said so
+__all__ = [
+    "ClosedDay",
+    "Cooperative",
+    "Freshness",
+    "Hours",
+    "Kind",
+    "Membership",
+    "Place",
+    "Role",
+    "SlugHistory",
+    "Source",
+    "Standing",
+    "StandingDecision",
+    "State",
+    "TaggedCooperative",
+    "Verified",
+    "Weekday",
+    "listed",
+]
 
 
 class TaggedCooperative(ItemBase):
@@ -180,16 +153,6 @@ class Place(models.Model):
         return self.name or self.street or self.city
 
 
-class Weekday(models.IntegerChoices):
-    MONDAY = 0, _("Monday")
-    TUESDAY = 1, _("Tuesday")
-    WEDNESDAY = 2, _("Wednesday")
-    THURSDAY = 3, _("Thursday")
-    FRIDAY = 4, _("Friday")
-    SATURDAY = 5, _("Saturday")
-    SUNDAY = 6, _("Sunday")
-
-
 class Hours(models.Model):
     """Opening hours by local rule; the zone is the co-op's."""
 
@@ -274,14 +237,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class Role(models.TextChoices):
-    STEWARD = "steward", _("Steward")
-    SELLER = "seller", pgettext_lazy("role", "Seller")
-    BUYER = "buyer", pgettext_lazy("role", "Buyer")
-    BOOKKEEPER = "bookkeeper", _("Bookkeeper")
-    PACKER = "packer", _("Packer")
 
 
 class Membership(models.Model):

@@ -28,7 +28,7 @@ from directory.lists.models import Change, Step
 from directory.lists.outcomes import CHANGED, NEW, TO_REVIEW, UNCHANGED, Report
 from directory.lists.records import Organisation
 from directory.lists.staging import BEGINS, CHANGES, PLACE_COLUMNS, STAYS
-from directory.lists.terms import FIELDS
+from directory.lists.terms import called
 from ground.ids import public_id
 from ground.models import AuditEvent
 
@@ -129,9 +129,7 @@ class Plan:
         verdict = entry.judge(told, source.told)
         asks = self._weigh(row, entry, verdict)
         outcome = TO_REVIEW if asks else CHANGED if verdict.write or not verdict.other else UNCHANGED
-        remark = (
-            _OTHER_LIST % {"facts": ", ".join(str(FIELDS[name]) for name in verdict.other)} if verdict.other else ""
-        )
+        remark = _OTHER_LIST % {"facts": ", ".join(map(called, verdict.other))} if verdict.other else ""
         self.report.tell(row, outcome, remark)
         staged = self._row(row, Step.CHANGED, told) | entry.written(verdict.write, self.now) | {"source_id": source.pk}
         staged["before"] |= {"source": self._told_before(source)}

@@ -21,12 +21,12 @@ from directory.lists.positions import box_around, position, split_position
 from directory.lists.postcodes import zip_code
 from directory.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
 from directory.lists.tables import Remark, Row, Table, read_table
+from directory.lists.terms import called
 from directory.lists.web_addresses import web_address
 from directory.places.regions import STATES
 
 _LONGEST = {"name": 180, "street": 200, "city": 100, "region": 40, "postcode": 12, "phone": 30, "email": 254}
 _LONGEST |= {"about_en": 20_000, "about_es": 20_000, "summary_en": 300, "summary_es": 300}
-_CALLED = {"region": "state", "postcode": "zip"}
 _STATE_OF_NAME = {name.lower(): letters for letters, name in STATES.items()} | {"virgin islands": "VI"}
 _ROWS_TO_TELL_A_REGION_BY = 2_000
 LONGEST_LIST_NAME = 60
@@ -235,5 +235,5 @@ def _short_enough(fields: dict[str, str], field: str, remarks: list[str]) -> str
     text = fields.get(field, "")
     if len(text) <= _LONGEST[field]:
         return text
-    remarks.append(f"{_CALLED.get(field, field)} has more than {_LONGEST[field]} letters and was dropped")
+    remarks.append(_("%(field)s: more than %(n)s letters, dropped") % {"field": called(field), "n": _LONGEST[field]})
     return ""

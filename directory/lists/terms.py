@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy
 
-from directory.lists.facts import POSITION
-
 FIELDS = {
     "name": gettext_lazy("Name"),
     "kind": gettext_lazy("Kind"),
@@ -12,7 +10,7 @@ FIELDS = {
     "region": gettext_lazy("State"),
     "postcode": gettext_lazy("ZIP code"),
     "country": gettext_lazy("Country"),
-    POSITION: gettext_lazy("Latitude, longitude"),
+    "position": gettext_lazy("Latitude, longitude"),
     "website": gettext_lazy("Web address"),
     "phone": gettext_lazy("Phone"),
     "email": gettext_lazy("E-mail"),
@@ -21,3 +19,9 @@ FIELDS = {
     "about_en": gettext_lazy("What it says of itself, in English"),
     "about_es": gettext_lazy("What it says of itself, in Spanish"),
 }
+
+
+def called(field: str) -> str:
+    """Inside a sentence: `phone`, `ZIP code`."""
+    term = str(FIELDS[field])
+    return term if term[:2].isupper() else term[:1].lower() + term[1:]

@@ -61,6 +61,7 @@ def test_spanish_has_two_forms_for_one_and_many(messages):
 NEVER_ONE = {
     "%(n)s places",  # a number on the map stands for two places or more
     "its name has more than %(n)s letters",  # the longest has 200
+    "%(field)s: more than %(n)s letters, dropped",  # the shortest limit is 12
     "Shorten it to %(most)s characters or fewer.",  # no field is shorter than ten
     # All but the network's contribution, which would have to be 95 percent.
     "%(n)s patches of 20 go to the co-ops. The plain part, %(holes)s of 20, keeps the network going.",

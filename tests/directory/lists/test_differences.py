@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils.translation import override
 
 from directory.coops.models import Cooperative, Kind, Place, State
 from directory.coops.services import create_coop, edit_profile, save_place
@@ -196,3 +197,18 @@ def test_a_position_is_taken_as_a_whole() -> None:
     decide(difference=waiting().get(), take=True, by=UserFactory())
     place.refresh_from_db()
     assert (place.lat, place.lon) == (32.6, -90.2)
+
+
+@pytest.mark.parametrize(
+    ("language", "remark"),
+    [
+        ("en", "another list says otherwise of street, ZIP code, and that stays"),
+        ("es", "otra lista dice otra cosa de calle, código postal, y eso se queda"),
+    ],
+)
+def test_what_another_list_says_otherwise_is_named_as_people_name_it(language: str, remark: str) -> None:
+    take(BREAD)
+    take(BREAD.replace("1 Square", "8 Square").replace("39046", "39047"), name="theirs")
+    with override(language):
+        report = take(BREAD.replace("1 Square", "9 Square").replace("39046", "39071"), name="theirs")
+    assert [one.remarks for one in report.outcomes] == [remark]

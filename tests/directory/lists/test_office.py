@@ -59,6 +59,14 @@ def test_a_pair_says_which_is_hidden_or_suspended(client: Client, coordinator: U
     assert "<td>Not in the network</td><td>Suspended</td>" in page
 
 
+def test_phones_stand_side_by_side_as_people_write_them(client: Client, coordinator: User) -> None:
+    number = pair()
+    pair_now = Likeness.objects.get(pk=number)
+    Cooperative.objects.filter(pk__in=[pair_now.left_id, pair_now.right_id]).update(phone="+16015550142")
+    page = client.get(f"/office/lists/doubles/{number}/").content.decode()
+    assert "<td>601-555-0142</td><td>601-555-0142</td>" in page
+
+
 @pytest.mark.parametrize(
     ("decision", "stays"), [("right", "https://bread.example/"), ("left", "http://other.example/")]
 )
