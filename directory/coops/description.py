@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from directory.coops.models import Cooperative, Place, Source
+from directory.coops.traits import links_by_kind
 from ground.models import Topic
 from ground.templatetags.look import in_language
 from ground.texts import Language
@@ -75,7 +76,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """`iri` names the co-op for good; `page` is the address of today."""
+    """`iri` names the co-op for good; `page` is the address of today. `links` are kinds of `states.LinkKind` with their addresses."""
 
     id: str
     iri: str
@@ -94,6 +95,10 @@ class Description:
     phone: str
     website: str
     zone: str
+    legal_form: str
+    labour: tuple[str, ...]
+    languages: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
     places: tuple[Somewhere, ...]
     topics: tuple[About, ...]
     sources: tuple[Origin, ...]
@@ -133,6 +138,10 @@ def describe(coop: Cooperative) -> Description:
         phone=_clean(coop.phone),
         website=_clean(coop.website),
         zone=coop.zone,
+        legal_form=coop.legal_form,
+        labour=tuple(coop.labour),
+        languages=tuple(coop.languages),
+        links=tuple((kind.value, _clean(address)) for kind, address in links_by_kind(coop.links)),
         places=tuple(map(_place, coop.places.all())),
         topics=tuple(map(_topic, coop.topics.all())),
         sources=tuple(map(_source, coop.sources.all())),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from directory.coops.states import Freshness, Kind, Role, Standing, State, Verified, Weekday
+from directory.coops.states import Freshness, Kind, LegalForm, Role, Standing, State, Verified, Weekday
+from directory.coops.traits import check_labour, check_languages, check_links
 from ground.ids import public_id
 from ground.models import Photo, Topic
 from ground.texts import Bilingual
@@ -21,6 +22,7 @@ __all__ = [
     "Freshness",
     "Hours",
     "Kind",
+    "LegalForm",
     "Membership",
     "Place",
     "Role",
@@ -67,10 +69,15 @@ class Cooperative(Bilingual):
     owned_es = models.CharField(max_length=300, blank=True)
     founded = models.PositiveSmallIntegerField(null=True, blank=True)
     members = models.PositiveIntegerField(null=True, blank=True)
+    legal_form = models.CharField(max_length=12, blank=True, choices=LegalForm.choices)
+    # Lists of words of `states.Labour` and of tags of `states.Spoken`; kinds of `states.LinkKind` with their addresses.
+    labour = models.JSONField(default=list, blank=True, validators=[check_labour])
+    languages = models.JSONField(default=list, blank=True, validators=[check_languages])
 
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
     website = models.URLField(max_length=500, blank=True)
+    links = models.JSONField(default=dict, blank=True, validators=[check_links])
     zone = models.CharField(max_length=40, default="America/Chicago")
 
     topics = models.ManyToManyField(Topic, blank=True, related_name="cooperatives")

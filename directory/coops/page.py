@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db.models import prefetch_related_objects
@@ -13,7 +14,9 @@ from directory.coops.description import TOLD_OF, describe
 from directory.coops.filters import Box, CoopFilters
 from directory.coops.hours import Day, Span, sentence, week
 from directory.coops.models import Cooperative, Place, Source, Standing, StandingDecision, State
+from directory.coops.states import Labour, LinkKind, Spoken
 from directory.coops.structured import json_ld
+from directory.coops.traits import labels, links_by_kind
 from directory.people.phones import said_phone
 from directory.places.regions import region_name
 from ground.models import Topic
@@ -44,6 +47,9 @@ class CoopPage:
     phone: str
     data: SafeString
     photo: dict[str, Any] | None
+    labour: str
+    languages: str
+    links: list[tuple[str, str]]
 
     @property
     def has_many_places(self) -> bool:
@@ -73,7 +79,16 @@ def coop_page(coop: Cooperative, *, now: datetime.datetime) -> CoopPage:
         phone=said_phone(coop.phone),
         data=json_in_script(json_ld(describe(coop), active_language())),
         photo=coop.photo.shown(640) if coop.photo else None,
+        labour=", ".join(labels(coop.labour, Labour)),
+        languages=", ".join(labels(coop.languages, Spoken)),
+        links=[(_said_kind(kind, address), address) for kind, address in links_by_kind(coop.links)],
     )
+
+
+def _said_kind(kind: LinkKind, address: str) -> str:
+    """The name of the site; of one that we have no name for, its host."""
+    host = urlsplit(address).hostname or address
+    return host.removeprefix("www.") if kind == LinkKind.OTHER else str(kind.label)
 
 
 def _each_once(sources: list[Source]) -> list[Source]:

@@ -36,6 +36,7 @@ PROFILE = frozenset(
     {
         *(f"{text}_{language}" for text in ("summary", "about", "owned") for language in ("en", "es")),
         *("name", "kind", "source_language", "founded", "members", "email", "phone", "website", "zone"),
+        *("legal_form", "labour", "languages", "links"),
         *("photo", "drawing", "topics", "tags"),
     }
 )

@@ -1,4 +1,4 @@
-"""The words that an entry's fields choose from: kinds, states, standing, roles."""
+"""The words that an entry's fields choose from: kinds, legal forms, states, standing, roles."""
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,51 @@ class Kind(TextChoices):
     COLLECTIVE = "collective", _("Collective")
     MARKET = "market", _("Farmers market")
     SUPPORT = "support", _("Support institution")
+
+
+class LegalForm(TextChoices):
+    """What it is in law, as ESSGlobal tells them apart."""
+
+    INFORMAL = "informal", _("Group without a legal form")
+    COOPERATIVE = "cooperative", _("Co-operative in law")
+    COMPANY = "company", _("Company")
+    NONPROFIT = "nonprofit", _("Nonprofit")
+    SOCIAL = "social", _("Social enterprise")
+
+
+class Labour(TextChoices):
+    """Who does the work: several may be true."""
+
+    OWNERS = "owners", _("Its owners")
+    EMPLOYEES = "employees", _("Employees")
+    VOLUNTEERS = "volunteers", _("Volunteers")
+    HIRED = "hired", _("People hired from outside")
+
+
+class Spoken(TextChoices):
+    """Languages in which people are served, by their tag (BCP 47)."""
+
+    ENGLISH = "en", _("English")
+    SPANISH = "es", _("Spanish")
+    SIGN = "ase", _("American Sign Language")
+    ARABIC = "ar", _("Arabic")
+    CHINESE = "zh", _("Chinese")
+    CHOCTAW = "cho", _("Choctaw")
+    FRENCH = "fr", _("French")
+    CREOLE = "ht", _("Haitian Creole")
+    PORTUGUESE = "pt", _("Portuguese")
+    VIETNAMESE = "vi", _("Vietnamese")
+
+
+class LinkKind(TextChoices):
+    """Where else on the web it is found."""
+
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    YOUTUBE = "youtube", "YouTube"
+    TIKTOK = "tiktok", "TikTok"
+    LINKEDIN = "linkedin", "LinkedIn"
+    OTHER = "other", _("Another web page")
 
 
 class State(TextChoices):

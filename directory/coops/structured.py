@@ -26,6 +26,8 @@ def json_ld(coop: Description, language: str) -> dict[str, Any]:
             "telephone": coop.phone,
             "email": coop.email,
             "foundingDate": str(coop.founded or ""),
+            "knowsLanguage": list(coop.languages),
+            "sameAs": list(dict.fromkeys(address for _kind, address in coop.links)),
             "keywords": [coop.said(topic.names, language)[0] for topic in coop.topics],
             "memberOf": _NETWORK if coop.standing == Standing.MEMBER else None,
             "address": places[0].get("address") if places else None,

@@ -104,6 +104,9 @@ def _entry(row: dict[str, Any], topics: dict[str, Topic], *, is_demo: bool) -> C
         phone=row.get("phone", ""),
         website=row.get("website", ""),
         drawing=row.get("drawing", ""),
+        legal_form=row.get("legal_form", ""),
+        labour=row.get("labour", []),
+        languages=row.get("languages", []),
         **texts,
     )
     coop.topics.set(topics[slug] for slug in row["topics"])

@@ -38,6 +38,10 @@ _BLANKS = (
     "owned_es",
     "founded",
     "members",
+    "legal_form",
+    "labour",
+    "languages",
+    "links",
 )
 _PLACE_BLANKS = ("street", "region", "postcode", "country")
 # They stay with the entry that is no longer shown, for the way back.

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from directory.coops.models import Kind
+from directory.coops.web_addresses import web_address
 from directory.lists.called import kinds_by_word
 from directory.lists.countries import country_code
 from directory.lists.features import is_json, read_features
@@ -22,7 +23,6 @@ from directory.lists.postcodes import zip_code
 from directory.lists.profiles import ABOUT, CONTACT_FIELDS, TEXT_FIELDS, Box, Profile
 from directory.lists.tables import Remark, Row, Table, read_table
 from directory.lists.terms import called
-from directory.lists.web_addresses import web_address
 from directory.places.regions import STATES
 
 _LONGEST = {"name": 180, "street": 200, "city": 100, "region": 40, "postcode": 12, "phone": 30, "email": 254}

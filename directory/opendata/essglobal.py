@@ -8,7 +8,8 @@ from directory.coops.models import Kind
 VOCABULARY = "http://purl.org/essglobal/vocab/"
 ACTIVITIES = "http://purl.org/essglobal/standard/activities/"
 LEGAL_FORMS = "http://purl.org/essglobal/standard/legal-form/"
-COOPERATIVE = "L2"
+_COOPERATIVE = "L2"
+_OF_FORM = {"informal": "L1", "cooperative": _COOPERATIVE, "company": "L3", "nonprofit": "L4", "social": "L5"}
 
 # Topic -> activity of the list of 21 sectors. A topic that is not here goes by the one above it, or by none.
 _OF_TOPIC = {
@@ -63,5 +64,7 @@ def sector(topic: str, under: str) -> tuple[str, str]:
     return code, _SECTORS.get(code, "")
 
 
-def is_co_op_in_law(kind: str) -> bool:
-    return kind in _CO_OPS
+def legal_form(form: str, kind: str) -> str:
+    """The address of the concept: what its people said, or else what goes with its kind; "" where neither tells."""
+    code = _OF_FORM.get(form) or (_COOPERATIVE if kind in _CO_OPS else "")
+    return LEGAL_FORMS + code if code else ""

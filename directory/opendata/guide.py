@@ -92,6 +92,8 @@ def _words() -> list[Fact]:
         ("is_demo", _("Yes: we made it up to show the site.")),
         ("places, hours", _("Degrees are WGS 84. Hours are in the co-op's own time.")),
         ("summary, about, owned", _("In English and Spanish, where we have them.")),
+        ("labour, languages", _("Who does the work; languages by their tags, such as es.")),
+        ("links", _("Where else on the web it is found, by kind.")),
         ("sources", _("Where it is from: the list, its date and its license. Empty means we do not know.")),
         ("verified_on", _("The last day on which somebody of the network looked.")),
         ("changed", _("When something in the entry changed.")),

@@ -9,8 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import override
 
 from directory.coops.description import Description, Somewhere
+from directory.coops.states import LinkKind
 
 SCHEMA = "organizations_schema-v1.0.0"
 
@@ -22,7 +24,7 @@ def profile(coop: Description) -> dict[str, Any]:
         "linked_schemas": [SCHEMA],
         "name": coop.name,
         "primary_url": coop.website or coop.page,
-        "urls": [{"name": "Cooperation Jackson", "url": coop.page}],
+        "urls": [{"name": "Cooperation Jackson", "url": coop.page}, *_links(coop)],
         "unique_id": coop.iri,
         "status": "active",
         "description": coop.said(coop.summary, "en")[0],
@@ -53,6 +55,11 @@ def address(public_id: str) -> str:
 def _tags(coop: Description) -> list[str]:
     words = [coop.kind.replace("_", " "), *(coop.said(topic.names, "en")[0] for topic in coop.topics)]
     return list(dict.fromkeys(word for word in words if word))
+
+
+def _links(coop: Description) -> list[dict[str, str]]:
+    with override("en"):
+        return [{"name": str(LinkKind(kind).label), "url": address} for kind, address in coop.links]
 
 
 def _address(place: Somewhere) -> str:

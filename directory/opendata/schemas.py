@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from directory.coops.models import Kind, Standing, Weekday
+from directory.coops.states import Kind, Labour, LegalForm, LinkKind, Spoken, Standing, Weekday
 
 Weekdays = Annotated[str, Field(json_schema_extra={"enum": [day.name.lower() for day in Weekday]})]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
@@ -44,6 +44,11 @@ class Place(Schema):
     hours: list[Hours]
 
 
+class Link(Schema):
+    kind: LinkKind
+    url: str
+
+
 class Source(Schema):
     title: str
     url: str
@@ -72,6 +77,10 @@ class Coop(Schema):
     phone: str
     website: str
     time_zone: str
+    legal_form: LegalForm | Literal[""]
+    labour: list[Labour] = Field(description="Who does the work.")
+    languages: list[Spoken] = Field(description="Tags of the languages spoken, BCP 47.")
+    links: list[Link]
     topics: list[Topic]
     places: list[Place]
     sources: list[Source]

@@ -44,6 +44,10 @@ COLUMNS = (
     "added",
     "changed",
     "sources",
+    "legal_form",
+    "labour",
+    "languages",
+    "links",
 )
 _NOWHERE = Somewhere("", "", "", "", "", "", None, None, {}, ())
 _BETWEEN = "; "
@@ -101,6 +105,10 @@ def _cells(coop: Description) -> tuple[Cell, ...]:
         coop.added.isoformat(timespec="seconds"),
         coop.changed.isoformat(timespec="seconds"),
         _BETWEEN.join(map(_origin, coop.sources)),
+        coop.legal_form,
+        _BETWEEN.join(coop.labour),
+        _BETWEEN.join(coop.languages),
+        _BETWEEN.join(f"{kind} {address}" for kind, address in coop.links),
     )
 
 

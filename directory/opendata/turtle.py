@@ -52,8 +52,10 @@ def initiative(coop: Description) -> str:
         said.append(("ess:totalOfMembers", str(coop.members)))
     if coop.founded is not None:
         said.append(("schema:foundingDate", f'"{coop.founded:04}"^^xsd:gYear'))
-    if essglobal.is_co_op_in_law(coop.kind):
-        said.append(("ess:legalForm", resource(essglobal.LEGAL_FORMS + essglobal.COOPERATIVE)))
+    if form := essglobal.legal_form(coop.legal_form, coop.kind):
+        said.append(("ess:legalForm", resource(form)))
+    said += [("schema:knowsLanguage", text(language)) for language in coop.languages]
+    said += [("schema:sameAs", resource(address)) for _kind, address in coop.links]
     said += _activities(coop)
     said += [("ess:hasAddress", _address(place)) for place in coop.places]
     said += [("dct:source", _source(source)) for source in coop.sources]

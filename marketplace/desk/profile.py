@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 from directory.coops.models import Cooperative, Kind, Place, Verified, Weekday
 from directory.coops.rights import Capability
 from directory.coops.services import edit_profile, set_hours
+from directory.coops.states import Labour, LegalForm, LinkKind, Spoken
+from directory.coops.traits import check_link
 from directory.freshness.confirming import OWN_PEOPLE, can_be_confirmed, confirm
 from directory.people.fields import A_NAME, OTHERS, OneLineField, WholeNumberField
 from directory.people.phones import said_phone
@@ -27,14 +29,24 @@ from marketplace.desk.photo_form import PhotoForm
 SPANS = 2  # a day may have a break at noon
 _OWN = (
     *("name", "kind", "summary_en", "summary_es", "about_en", "about_es", "owned_en", "owned_es"),
-    *("email", "phone", "website", "founded", "members"),
+    *("email", "phone", "website", "founded", "members", "legal_form", "labour", "languages"),
 )
+
+
+def _field_of(kind: LinkKind) -> str:
+    return f"link_{kind.value}"
 
 
 def _text(label: Any, rows: int, most: int, lang: str) -> forms.CharField:
     """`lang`: the keyboard and the spelling of its language, whatever the page's."""
     widget = forms.Textarea(attrs={"rows": rows, "lang": lang})
     return forms.CharField(label=label, required=False, max_length=most, widget=widget)
+
+
+def _several(label: Any, words: type[Labour] | type[Spoken]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label, required=False, choices=words.choices, widget=forms.CheckboxSelectMultiple
+    )
 
 
 class ProfileForm(PhotoForm):
@@ -64,6 +76,11 @@ class ProfileForm(PhotoForm):
     )
     founded = WholeNumberField(label=gettext_lazy("Founded in (year)"), required=False, min_value=1800, max_value=2100)
     members = WholeNumberField(label=gettext_lazy("How many members"), required=False, min_value=0, max_value=1_000_000)
+    legal_form = forms.ChoiceField(
+        label=gettext_lazy("Legal form"), required=False, choices=[("", gettext_lazy("Not said")), *LegalForm.choices]
+    )
+    labour = _several(gettext_lazy("Who does the work"), Labour)
+    languages = _several(gettext_lazy("Languages spoken"), Spoken)
     topics = forms.ModelMultipleChoiceField(
         label=gettext_lazy("What you do"),
         queryset=Topic.objects.filter(parent__isnull=False),
@@ -74,13 +91,34 @@ class ProfileForm(PhotoForm):
     def __init__(self, coop: Cooperative, data: Any = None, files: Any = None) -> None:
         initial = {name: getattr(coop, name) for name in _OWN}
         super().__init__(data, files, initial={**initial, "phone": said_phone(coop.phone), "topics": coop.topics.all()})
+        for kind in LinkKind:
+            self.fields[_field_of(kind)] = forms.URLField(
+                label=kind.label if kind == LinkKind.OTHER else _("Your page on %(site)s") % {"site": kind.label},
+                required=False,
+                max_length=500,
+                assume_scheme="https",
+                initial=coop.links.get(kind.value, ""),
+                widget=forms.URLInput(attrs=OTHERS),
+            )
         self.stand_on(coop, coop.photo, active_language())
 
     def changes(self, photo: Photo | None) -> dict[str, Any]:
         """The fields of the profile; topics of the first level, which the form does not show, stay."""
         above = [topic for topic in self.coop.topics.all() if topic.parent_id is None]
         typed = {name: self.cleaned_data[name] for name in _OWN}
+        typed["links"] = {kind.value: address for kind in LinkKind if (address := self.cleaned_data[_field_of(kind)])}
         return {**typed, "topics": [*above, *self.cleaned_data["topics"]], "photo": photo}
+
+    def clean(self) -> dict[str, Any]:
+        """A link leads where its label says, and where everybody may go."""
+        kept: dict[str, Any] = super().clean() or self.cleaned_data
+        for kind in LinkKind:
+            if address := kept.get(_field_of(kind)):
+                try:
+                    check_link(kind.value, address)
+                except ValidationError as refused:
+                    self.add_error(_field_of(kind), refused)
+        return kept
 
     def add_service_errors(self, refused: ValidationError) -> None:
         for name, errors in refused.error_dict.items():

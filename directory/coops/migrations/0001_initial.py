@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
+import directory.coops.traits
 import ground.ids
 import taggit.managers
 from django.conf import settings
@@ -39,9 +40,13 @@ class Migration(migrations.Migration):
                 ('owned_es', models.CharField(blank=True, max_length=300)),
                 ('founded', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('members', models.PositiveIntegerField(blank=True, null=True)),
+                ('legal_form', models.CharField(blank=True, choices=[('informal', 'Group without a legal form'), ('cooperative', 'Co-operative in law'), ('company', 'Company'), ('nonprofit', 'Nonprofit'), ('social', 'Social enterprise')], max_length=12)),
+                ('labour', models.JSONField(blank=True, default=list, validators=[directory.coops.traits.check_labour])),
+                ('languages', models.JSONField(blank=True, default=list, validators=[directory.coops.traits.check_languages])),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=30)),
                 ('website', models.URLField(blank=True, max_length=500)),
+                ('links', models.JSONField(blank=True, default=dict, validators=[directory.coops.traits.check_links])),
                 ('zone', models.CharField(default='America/Chicago', max_length=40)),
                 ('drawing', models.CharField(blank=True, help_text="One of the network's drawings, by name.", max_length=40)),
                 ('has_resale_certificate', models.BooleanField(default=False)),

@@ -141,3 +141,28 @@ def test_packages_above_show_their_panels(client: Client) -> None:
 
 def _say_the_name(request: object, arguments: dict[str, Cooperative]) -> str:
     return f"<section>Panel of {arguments['coop'].name}</section>"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("", ("Nonprofit", "Its owners, Volunteers", "English, Choctaw", ">Facebook</a>, <a", ">pan.example</a>")),
+        ("/es", ("Organización sin fines de lucro", "Sus dueños, Voluntarios", "Inglés, Choctaw", "También en")),
+    ],
+)
+def test_it_tells_who_works_there_what_is_spoken_and_where_else_it_is(
+    client: Client, language: str, words: tuple[str, ...]
+) -> None:
+    coop = CoopFactory(
+        legal_form="nonprofit",
+        labour=["volunteers", "owners"],
+        languages=["cho", "en"],
+        links={"other": "https://www.pan.example/", "facebook": "https://www.facebook.com/la-masa"},
+    )
+    text = page(client, coop, language)
+    assert [word for word in words if word not in text] == []
+
+
+def test_what_is_not_known_of_it_is_not_asked_for(client: Client) -> None:
+    text = page(client, CoopFactory())
+    assert [word for word in ("Legal form", "Who does the work", "Languages spoken", "Also on") if word in text] == []

@@ -2,12 +2,12 @@
 
 import pytest
 
+from directory.coops.web_addresses import web_address
 from directory.lists.countries import country_code
 from directory.lists.languages import language_of
 from directory.lists.outcomes import inert
 from directory.lists.positions import box_around, position
 from directory.lists.postcodes import zip_code
-from directory.lists.web_addresses import web_address
 
 SOUTH = (24.0, -107.0, 40.0, -75.0)
 

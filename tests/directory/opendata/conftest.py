@@ -47,6 +47,10 @@ def bakery() -> Cooperative:
         phone="+1 601-555-0100",
         email="bread@example.org",
         website="https://bread.example/?q=<pan>",
+        legal_form="company",
+        labour=["owners", "volunteers"],
+        languages=["en", "cho"],
+        links={"other": "https://pan.example/", "facebook": "https://www.facebook.com/la-masa"},
         verified_on=datetime.date(2026, 11, 12),
         is_demo=True,
     )

@@ -39,6 +39,7 @@ def test_the_spreadsheet_keeps_its_columns(read: Read) -> None:
     assert head[17:24] == ["hours", "more_places", "topics", "summary_en", "summary_es", "about_en", "about_es"]
     assert head[24:] == [
         *("owned_en", "owned_es", "founded", "members", "verified_on", "added", "changed", "sources"),
+        *("legal_form", "labour", "languages", "links"),
     ]
 
 
@@ -57,6 +58,10 @@ def test_a_row_of_the_spreadsheet(read: Read, bakery: Cooperative) -> None:
         "owned_es": "Cada una tiene un voto.",
         "founded": "2016",
         "is_demo": "yes",
+        "legal_form": "company",
+        "labour": "owners; volunteers",
+        "languages": "en; cho",
+        "links": "facebook https://www.facebook.com/la-masa; other https://pan.example/",
         "verified_on": "2026-11-12",
         "sources": "Their own word (2026-11-02, license not known); "
         "A list (2019-01-01, Public domain (United States government))",
@@ -110,7 +115,7 @@ def test_the_turtle_says_what_we_know(read: Read, bakery: Cooperative) -> None:
     assert (coop, ESS.mission, Literal("First line.\n\nSecond \\ line.", lang="en")) in graph
     assert (coop, FOAF.homepage, URIRef("https://bread.example/?q=%3Cpan%3E")) in graph
     assert (coop, ESS.totalOfMembers, Literal(6)) in graph
-    assert (coop, ESS.legalForm, URIRef("http://purl.org/essglobal/standard/legal-form/L2")) in graph
+    assert (coop, ESS.legalForm, URIRef("http://purl.org/essglobal/standard/legal-form/L3")) in graph
     assert (coop, DCT.subject, URIRef("http://purl.org/essglobal/standard/activities/#A03")) in graph
     addresses = list(graph.objects(coop, ESS.hasAddress))
     assert {str(graph.value(address, VCARD["street-address"])) for address in addresses} == {

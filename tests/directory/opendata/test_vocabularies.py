@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from jsonschema import Draft7Validator
 from pyshacl import validate
-from rdflib import Graph
+from rdflib import Graph, Literal, URIRef
 
 from directory.coops.models import Cooperative
 from tests.directory.opendata.conftest import SITE
@@ -78,6 +78,8 @@ SHAPES = """
    sh:property [ sh:path s:name ; sh:minCount 1 ; sh:maxCount 1 ; sh:minLength 1 ] ,
                [ sh:path s:url ; sh:maxCount 1 ] ,
                [ sh:path s:description ; sh:maxCount 1 ; sh:minLength 1 ] ,
+               [ sh:path s:knowsLanguage ; sh:pattern "^[a-z]{2,3}$" ] ,
+               [ sh:path s:sameAs ; sh:pattern "^https?://" ] ,
                [ sh:path s:foundingDate ; sh:maxCount 1 ; sh:pattern "^[0-9]{4}$" ] ,
                [ sh:path s:address ; sh:maxCount 1 ; sh:class s:PostalAddress ] ,
                [ sh:path s:location ; sh:class s:Place ] ,
@@ -170,13 +172,21 @@ def test_a_page_names_the_co_op_as_the_data_do_and_speaks_the_language_of_the_pa
         "Seis panaderas son dueñas.",
     )
     assert (english["keywords"], spanish["keywords"]) == (["Bread and baking"], ["Pan"])
+    assert (english["knowsLanguage"], spanish["knowsLanguage"]) == (["en", "cho"], ["en", "cho"])
+    assert english["sameAs"] == ["https://www.facebook.com/la-masa", "https://pan.example/"]
     assert english["memberOf"] == {"@type": "Organization", "name": "Cooperation Jackson"}
 
 
 def test_the_turtle_fits_its_shapes(read: Read, bakery: Cooperative) -> None:
     CoopFactory()
     PlaceFactory(lat=None, lon=None)
-    conforms(Graph().parse(data=read("/data/co-ops.ttl"), format="turtle"), TURTLE_SHAPES)
+    graph = Graph().parse(data=read("/data/co-ops.ttl"), format="turtle")
+    conforms(graph, TURTLE_SHAPES)
+    of_bakery = graph.value(predicate=URIRef("http://purl.org/goodrelations/v1#name"), object=Literal(bakery.name))
+    forms = list(graph.objects(of_bakery, URIRef("http://purl.org/essglobal/vocab/legalForm")))
+    assert list(map(str, forms)) == ["http://purl.org/essglobal/standard/legal-form/L3"]
+    spoken = graph.objects(of_bakery, URIRef("https://schema.org/knowsLanguage"))
+    assert sorted(map(str, spoken)) == ["cho", "en"]
 
 
 def test_a_murmurations_profile_fits_its_schema(client: Client, bakery: Cooperative) -> None:
@@ -190,7 +200,11 @@ def test_a_murmurations_profile_fits_its_schema(client: Client, bakery: Cooperat
     assert told["full_address"] == "12 Poplar Street, Jackson, MS 39203, US"
     assert told["tags"] == ["worker", "Bread and baking"]
     assert told["primary_url"] == "https://bread.example/?q=<pan>"
-    assert told["urls"] == [{"name": "Cooperation Jackson", "url": f"{SITE}/co-ops/la-masa/"}]
+    assert told["urls"] == [
+        {"name": "Cooperation Jackson", "url": f"{SITE}/co-ops/la-masa/"},
+        {"name": "Facebook", "url": "https://www.facebook.com/la-masa"},
+        {"name": "Another web page", "url": "https://pan.example/"},
+    ]
 
 
 def test_the_list_of_profiles_leads_to_each(read: Read, client: Client, bakery: Cooperative) -> None:

@@ -56,6 +56,30 @@ class TestTheProfile:
         bakery.refresh_from_db()
         assert (bakery.standing, bakery.state, bakery.is_demo) == ("member", "listed", False)
 
+    def test_says_who_works_there_what_is_spoken_and_where_else_it_is(self, desk, bakery):
+        told = {"legal_form": "cooperative", "labour": ["owners"], "languages": ["en", "es"]}
+        desk.post("profile/", **{**profile_of(desk), **told, "link_facebook": "www.facebook.com/us"})
+        bakery.refresh_from_db()
+        assert {name: getattr(bakery, name) for name in told} == told
+        assert bakery.links == {"facebook": "https://www.facebook.com/us"}
+        desk.post("profile/", **{**profile_of(desk), "link_facebook": ""})
+        bakery.refresh_from_db()
+        assert (bakery.links, bakery.languages) == ({}, ["en", "es"])
+
+    @pytest.mark.parametrize(
+        ("address", "words"),
+        [
+            ("https://instagram.com/us", "This address is not on Facebook."),
+            ("http://10.0.0.1/", "Write the address of a page that everybody can open, like https://example.org/us."),
+        ],
+    )
+    def test_a_link_that_leads_elsewhere_is_said_beside_it(self, desk, bakery, address, words):
+        answer = desk.post("profile/", **{**profile_of(desk), "link_facebook": address, "summary_en": "New."})
+        assert answer.status_code == 422
+        assert dict(answer.context["form"].errors) == {"link_facebook": [words]}
+        bakery.refresh_from_db()
+        assert (bakery.links, bakery.summary_en) == ({}, "")
+
 
 class TestTheHours:
     @pytest.fixture
