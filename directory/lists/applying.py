@@ -45,7 +45,7 @@ def check_unchanged() -> None:
 
 def add_entries(now: datetime) -> None:
     new = f"s.step = '{Step.NEW}'"
-    insert(Cooperative, {name: f"s.{name}" for name in (*COOP_FIELDS, "public_id", "slug")}, where=new, now=now)
+    insert(Cooperative, {name: f"s.{name}" for name in (*COOP_FIELDS, "public_id", "slug", "zone")}, where=new, now=now)
     made = f"SELECT id FROM {_COOPS} c WHERE c.public_id = {TABLE}.public_id"  # noqa: S608 - names of ours
     run(f"UPDATE {TABLE} SET coop_id = ({made}) WHERE step = %s", Step.NEW)  # noqa: S608
     tagged = Cooperative.topics.through

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from directory.coops.models import Cooperative, Place
 from directory.lists.records import Organisation
+from directory.places.zones import zone_of
 
 COOP_FIELDS = ("name", "kind", "website", "phone", "email", "about_en", "about_es", "summary_en", "summary_es")
 _LINES = ("street", "city", "region", "postcode", "country")
@@ -13,6 +14,7 @@ _LINES = ("street", "city", "region", "postcode", "country")
 POSITION = "position"
 PLACE_FIELDS = (*_LINES, POSITION)
 _LONGEST_KEPT = 200
+_NO_ZONE: str = Cooperative._meta.get_field("zone").get_default()
 
 Value = str | list[float]
 Facts = dict[str, Value]
@@ -24,6 +26,12 @@ def told_by(row: Organisation) -> Facts:
     told |= {name: getattr(row, name) for name in ("street", "city", "region", "postcode")}
     told[POSITION] = _position(row.lat, row.lon)
     return told if row.country is None else told | {"country": row.country}
+
+
+def zone_by(row: Organisation) -> str:
+    """For a new entry; where it cannot be told, the one that any begins with."""
+    is_at_home = row.country in (None, "US")
+    return (zone_of(row.region, row.lat, row.lon) if is_at_home else "") or _NO_ZONE
 
 
 def held_by(coop: Cooperative, place: Place | None) -> Facts:

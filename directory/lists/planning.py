@@ -22,6 +22,7 @@ from directory.lists.facts import (
     kept,
     somewhere,
     told_by,
+    zone_by,
 )
 from directory.lists.matching import Match, Matcher, row_key
 from directory.lists.models import Change, Step
@@ -112,7 +113,13 @@ class Plan:
             self._row(row, Step.NEW, told)
             | values
             | _columns({"country": _NO_COUNTRY} | told)
-            | {"public_id": own, "slug": self.slugs.give(row.name, row.city), "before": {}, "after": {}}
+            | {
+                "public_id": own,
+                "zone": zone_by(row),
+                "slug": self.slugs.give(row.name, row.city),
+                "before": {},
+                "after": {},
+            }
             | {"place_step": BEGINS if somewhere(told) else STAYS}
         )
 

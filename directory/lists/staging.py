@@ -44,6 +44,7 @@ def _typed() -> dict[str, "Field[Any, Any]"]:
         (Change, ("before", "after")),
     ):
         fields |= {name: _field(model, name) for name in names}
+    fields["zone"] = _field(Cooperative, "zone")
     return fields | {"seen": _field(Cooperative, "changed"), "stamped": _field(Cooperative, "changed")}
 
 

@@ -254,3 +254,14 @@ def test_a_rehearsal_counts_what_would_be_gone_and_keeps_nothing() -> None:
     assert (str(report), report.gone) == ("1 new, 0 changed, 1 unchanged, 0 to review, 0 refused", 1)
     assert everything() == before
     assert (Edition.objects.count(), report.edition) == (1, 0)
+
+
+def test_a_new_entry_has_the_clock_of_its_place_and_keeps_what_people_set() -> None:
+    take(BREAD.replace("Canton,MS,39046", "Fresno,CA,93701"), SEED)
+    assert dict(Cooperative.objects.values_list("name", "zone")) == {
+        "Morning Bakery": "America/Los_Angeles",
+        "Seed Savers": "America/Chicago",
+    }
+    Cooperative.objects.filter(name="Seed Savers").update(zone="America/Denver")
+    take(BREAD.replace("Canton,MS,39046", "Fresno,CA,93701"), SEED.replace("2 Square", "9 Square"))
+    assert Cooperative.objects.get(name="Seed Savers").zone == "America/Denver"
