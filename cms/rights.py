@@ -21,11 +21,13 @@ from directory.people.roles import NetworkRole
 WRITE = ("add_page", "change_page")
 EDIT = (*WRITE, "publish_page", "lock_page", "unlock_page")
 LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+SEARCH_WORDS = ("view_wordset", "add_wordset", "change_wordset", "delete_wordset")
 PAGE_RIGHTS: dict[NetworkRole, tuple[str, ...]] = {
     NetworkRole.COMMUNICATIONS: WRITE,
     NetworkRole.EDITOR: EDIT,
     NetworkRole.COORDINATOR: EDIT,
 }
+SEARCH_WORDS_FOR = (NetworkRole.COMMUNICATIONS, NetworkRole.COORDINATOR)
 APPROVERS = (NetworkRole.EDITOR, NetworkRole.COORDINATOR)
 WORKFLOW = "Read by an editor"
 
@@ -39,6 +41,8 @@ def ensure_rights() -> None:
     for role, codenames in PAGE_RIGHTS.items():
         group = Group.objects.get_or_create(name=role.value)[0]
         group.permissions.add(*_permissions(("access_admin", "submit_translation")))
+        if role in SEARCH_WORDS_FOR:
+            group.permissions.add(*_permissions(SEARCH_WORDS))
         for permission in _permissions(codenames):
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
         for permission in _permissions(LIBRARY):
@@ -47,7 +51,7 @@ def ensure_rights() -> None:
 
 
 def _permissions(codenames: tuple[str, ...]) -> list[Permission]:
-    apps = ("wagtailadmin", "wagtailcore", "wagtail_localize", "wagtailimages", "wagtaildocs")
+    apps = ("wagtailadmin", "wagtailcore", "wagtail_localize", "wagtailimages", "wagtaildocs", "search")
     return list(Permission.objects.filter(codename__in=codenames, content_type__app_label__in=apps))
 
 

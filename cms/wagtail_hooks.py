@@ -1,4 +1,4 @@
-"""What the Wagtail admin shows of ours: three choosers, and three doors on its first page."""
+"""What the Wagtail admin shows of ours: three choosers, the words of the search, and three doors on its first page."""
 
 from typing import Any
 
@@ -13,12 +13,13 @@ from cms.choosers import chapter_chooser, coop_chooser, listing_chooser
 from cms.events.models import EventsPage
 from cms.institutions.models import InstitutionsPage
 from cms.links import PageLinks
+from cms.search_words import search_words
 from cms.stories.models import StoriesPage
 
 
 @hooks.register("register_admin_viewset")
 def choosers() -> list[ViewSet]:
-    return [coop_chooser, listing_chooser, chapter_chooser]
+    return [coop_chooser, listing_chooser, chapter_chooser, search_words]
 
 
 class Doors(Component):

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from search.answers import nothing
 from search.query import SearchQuery, SearchResults
+from search.same import NONE, Sets, wider
 from search.wording import Wording, parted, read
 
 # Fewer finds than this, and a spelling that so many times more documents use is offered.
@@ -30,16 +31,19 @@ class Finds(Protocol):
         """The text with words that are not known (or are much rarer than a near one) put right; "" if there is nothing to put."""
 
 
-def ask(finds: Finds, query: SearchQuery) -> SearchResults:
+def ask(finds: Finds, query: SearchQuery, sets: Sets = NONE) -> SearchResults:
     wording = read(query.text)
     if wording.is_mute:
         return nothing(query, finds.name)
-    wording = parted(wording, finds.known)
+    sets = NONE if query.literal else sets
+    wording = wider(parted(wording, finds.known), sets)
     results = finds.find(query, wording)
     if query.literal or not wording.required or results.whole >= FEW:
         return results
     better = finds.better(query.text, wording, only_unknown=not results.whole)
     if results.whole:
         return replace(results, did_you_mean=better)
-    second = finds.find(replace(query, text=better), parted(read(better), finds.known)) if better else results
-    return replace(second, did_you_mean=better, how="nearest words") if better and second.whole else results
+    if not better:
+        return results
+    second = finds.find(replace(query, text=better), wider(parted(read(better), finds.known), sets))
+    return replace(second, did_you_mean=better, how="nearest words") if second.whole else results

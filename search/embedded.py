@@ -8,6 +8,7 @@ Both stores hold the same tables (see `search.tables`) and get the same words, s
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -19,6 +20,7 @@ from search.documents import Document, digest
 from search.finding import Finder
 from search.query import SearchQuery, SearchResults, Suggestion
 from search.remembered import Remembered
+from search.same import NONE, Sets
 from search.store import Row, Run, Store, places
 from search.tables import new_number
 from search.vocabulary import Learned, unlearn
@@ -36,6 +38,7 @@ class Embedded:
         self.name = store.name
         self._remembered = Remembered()
         self._columns = Columns()
+        self.sets: Callable[[], Sets] = lambda: NONE
 
     # --- Writing ---------------------------------------------------------------------------------------------------
     def index(self, documents: Iterable[Document]) -> None:
@@ -160,12 +163,14 @@ class Embedded:
         return self.store.read(lambda run: [str(row[0]) for row in run.rows(sql)])
 
     def search(self, query: SearchQuery) -> SearchResults:
-        return self.store.read(lambda run: self._search(run, query))
+        sets = self.sets()  # not inside: the look at the index would hold a transaction meanwhile
+        return self.store.read(lambda run: self._search(run, query, sets))
 
-    def _search(self, run: Run, query: SearchQuery) -> SearchResults:
-        finder = self._finder(run)
-        known = self._remembered.get(finder.state.generation, query)
-        return known or self._remembered.keep(finder.state.generation, query, finder.search(query))
+    def _search(self, run: Run, query: SearchQuery, sets: Sets) -> SearchResults:
+        finder = replace(self._finder(run), sets=sets)
+        at = (finder.state.generation, sets.edition)
+        known = self._remembered.get(at, query)
+        return known or self._remembered.keep(at, query, finder.search(query))
 
     def _finder(self, run: Run) -> Finder:
         return Finder(self.store, run, self._columns)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from search import word_sets
 from search.documents import Document, Key, everything, load
 from search.embedded import Embedded
 from search.postgres import PostgresStore
@@ -69,21 +70,28 @@ def each() -> tuple[Engine, ...]:
     return (guarded.spare, guarded.server) if guarded else (embedded(),)
 
 
+def _with_sets(engine: Embedded) -> Embedded:
+    engine.sets = word_sets.current
+    return engine
+
+
 @cache
 def _on_sqlite(path: Path) -> Embedded:
-    return Embedded(SqliteStore(path))
+    return _with_sets(Embedded(SqliteStore(path)))
 
 
 @cache
 def _on_postgres() -> Embedded:
-    return Embedded(PostgresStore())
+    return _with_sets(Embedded(PostgresStore()))
 
 
 @cache
 def _on_server(url: str, prefix: str, spare: Embedded, process: int) -> "Guarded":
     """Imported here only: the client takes a third of a second and 10 MB, which a site without a server need not spend."""
     elastic, guarded = map(import_string, ("search.elastic.engine.Elastic", "search.guarded.Guarded"))
-    made: Guarded = guarded(elastic(url, prefix), spare, lambda: any(check() for check in _behind))
+    found = elastic(url, prefix)
+    found.sets = word_sets.current
+    made: Guarded = guarded(found, spare, lambda: any(check() for check in _behind))
     return made
 
 

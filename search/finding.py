@@ -14,6 +14,7 @@ from search.columns import KIND, Columns, State
 from search.nearest import Known, grams, nearest
 from search.query import Hit, SearchQuery, SearchResults, Suggestion
 from search.ranking import MOST, candidates, in_order
+from search.same import NONE, Sets
 from search.selection import Selection
 from search.store import Row, Run, Store, places
 from search.wording import Term, Wording, respelled
@@ -30,6 +31,7 @@ class Finder:
     store: Store
     run: Run
     columns: Columns
+    sets: Sets = NONE
 
     # --- Search ----------------------------------------------------------------------------------------------------
     @cached_property
@@ -42,7 +44,7 @@ class Finder:
         return self.store.name
 
     def search(self, query: SearchQuery) -> SearchResults:
-        return asking.ask(self, query)
+        return asking.ask(self, query, self.sets)
 
     def find(self, query: SearchQuery, wording: Wording) -> SearchResults:
         selection = Selection(query, wording, self.store)

@@ -6,22 +6,23 @@ from threading import Lock
 from search.query import SearchQuery, SearchResults
 
 _MOST = 256
+At = tuple[int, int]  # the generation of the index and the edition of the sets of words
 
 
 class Remembered:
     """The last answers of this process. They hold public things only (see `Document`), so they may be shown to anybody."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[tuple[int, str], SearchResults] = OrderedDict()
+        self._answers: OrderedDict[tuple[At, str], SearchResults] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, generation: int, query: SearchQuery) -> SearchResults | None:
+    def get(self, at: At, query: SearchQuery) -> SearchResults | None:
         with self._lock:
-            return self._answers.get((generation, repr(query)))
+            return self._answers.get((at, repr(query)))
 
-    def keep(self, generation: int, query: SearchQuery, results: SearchResults) -> SearchResults:
+    def keep(self, at: At, query: SearchQuery, results: SearchResults) -> SearchResults:
         with self._lock:
-            self._answers[generation, repr(query)] = results
+            self._answers[at, repr(query)] = results
             while len(self._answers) > _MOST:
                 self._answers.popitem(last=False)
         return results

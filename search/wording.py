@@ -26,12 +26,13 @@ _DIGITS_BESIDE_LETTERS = re.compile(r"(?:(\d+)([^\W\d_]+)|([^\W\d_]+)(\d+))")
 @dataclass(frozen=True)
 class Wording:
     """`required` terms must all be there, `excluded` none; `ways` are other readings of the required ones, each as good. `is_mute`:
-    something was typed, but no word of it can be looked for."""
+    something was typed, but no word of it can be looked for. `quoted`: terms that stood in quotes."""
 
     required: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
     is_mute: bool = False
     ways: tuple[tuple[Term, ...], ...] = ()
+    quoted: frozenset[Term] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -62,10 +63,13 @@ def read(text: str) -> Wording:
     """The meaning of a search text. A quote that is not closed ends with the text."""
     required: dict[Term, bool] = {}
     excluded: dict[Term, None] = {}
+    quoted: set[Term] = set()
     for chunk in _CHUNK.finditer(text.translate(_QUOTES)):
         phrase = chunk["phrase"]
         terms = _loose(chunk["loose"]) if phrase is None else _together(phrase)
         for term in terms:
+            if phrase is not None:
+                quoted.add(term)
             if chunk["minus"]:
                 excluded[term] = None
             else:
@@ -75,7 +79,10 @@ def read(text: str) -> Wording:
     # Words said in passing count only when there is nothing else to look for.
     wanted = [term for term, counts in required.items() if counts] or list(required)
     wording = Wording(
-        tuple(wanted[:_MOST_TERMS]), tuple(list(excluded)[:_MOST_TERMS]), bool(text) and not required and not excluded
+        tuple(wanted[:_MOST_TERMS]),
+        tuple(list(excluded)[:_MOST_TERMS]),
+        bool(text) and not required and not excluded,
+        quoted=frozenset(quoted),
     )
     return replace(wording, ways=tuple(_ways(wording)))
 

@@ -1,7 +1,7 @@
 """The engine as the site asks it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from search.elastic.indices import Indices
 from search.elastic.looking import ElasticFinder
 from search.elastic.server import Asking, Patience, connect, told_plainly
 from search.query import SearchQuery, SearchResults, Suggestion
+from search.same import NONE, Sets
 
 T = TypeVar("T")
 _BATCH = 500
@@ -32,6 +33,7 @@ class Elastic:
         self.client: Elasticsearch = connect(url)
         self.indices = Indices(self.client, prefix, patience=write_patience, at_once=at_once)
         self.patience = patience
+        self.sets: Callable[[], Sets] = lambda: NONE
 
     # --- Writing ---------------------------------------------------------------------------------------------------
     def index(self, documents: Iterable[Document], as_of: int | None = None) -> None:
@@ -100,8 +102,9 @@ class Elastic:
             return sorted(self.indices.words())
 
     def search(self, query: SearchQuery) -> SearchResults:
+        sets = self.sets()
         with told_plainly():
-            return ask(ElasticFinder(self.name, self._asking()), query)
+            return ask(ElasticFinder(self.name, self._asking()), query, sets)
 
     def suggest(self, text: str, language: str, limit: int = 8) -> tuple[Suggestion, ...]:
         with told_plainly():

@@ -1,6 +1,6 @@
 """The tables of the embedded index on PostgreSQL. On SQLite the index is a file of its own (`search.sqlite`)."""
 
-from django.db import migrations
+from django.db import migrations, models
 
 from search.postgres import TEXT
 from search.tables import NAMES, statements
@@ -33,4 +33,26 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
-    operations = [migrations.RunPython(create, drop)]
+    operations = [
+        migrations.RunPython(create, drop),
+        migrations.CreateModel(
+            name="WordSet",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "line",
+                    models.CharField(
+                        help_text="With = between them: collards = greens. Who looks for one of them finds the others too.",
+                        max_length=300,
+                        unique=True,
+                        verbose_name="Words that mean the same",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "set of search words",
+                "verbose_name_plural": "sets of search words",
+                "ordering": ("line",),
+            },
+        ),
+    ]

@@ -27,6 +27,7 @@ ROWS = [
     Row("wagtailadmin_explore_root", {}, _STAFF),
     Row("wagtailimages:index", {}, _STAFF),
     Row("wagtaildocs:index", {}, _STAFF),
+    Row("search_words:index", {}, _STAFF),
     Row("coop_chooser:choose", {}, _STAFF),
     Row("listing_chooser:choose", {}, _STAFF),
     Row("chapter_chooser:choose", {}, _STAFF),
