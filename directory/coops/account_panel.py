@@ -41,7 +41,7 @@ def _hinders(user: User) -> Any:
     """A co-op without a steward could not be reached by anybody."""
     stewards = Membership.objects.filter(role=Role.STEWARD)
     mine = stewards.filter(user=user).values("cooperative")
-    shared = stewards.exclude(user=user).values("cooperative")
+    shared = stewards.exclude(user=user).filter(user__is_active=True).values("cooperative")
     alone = Cooperative.objects.filter(pk__in=mine).exclude(pk__in=shared).exclude(state=State.CLOSED)
     names = ", ".join(alone.values_list("name", flat=True))
     if not names:

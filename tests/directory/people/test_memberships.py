@@ -76,9 +76,12 @@ def test_the_last_steward_cannot_go_before_there_is_another(client, buyer, baker
     client.post(reverse("account_delete"), {"sure": "on"})
     buyer.refresh_from_db()
     assert buyer.is_active and Membership.objects.count() == 2
-    Membership.objects.create(
-        cooperative=bakery, user=User.objects.create_user(email="next@example.org"), role=Role.STEWARD
-    )
+    other = User.objects.create_user(email="next@example.org", is_active=False)
+    Membership.objects.create(cooperative=bakery, user=other, role=Role.STEWARD)
+    client.post(reverse("account_delete"), {"sure": "on"})
+    buyer.refresh_from_db()
+    assert buyer.is_active, "somebody who cannot sign in is no steward to leave it to"
+    User.objects.filter(pk=other.pk).update(is_active=True)
     client.post(reverse("account_delete"), {"sure": "on"})
     buyer.refresh_from_db()
     assert not buyer.is_active and Membership.objects.count() == 1
