@@ -31,6 +31,7 @@ KEPT = (
     "js/combobox.js",
     "js/offline.js",
     "js/offline-page.js",
+    "js/page-turn.js",
     "js/submit-once.js",
 )
 # Posting to one of these ends a session, and the device forgets its ticket.

@@ -66,12 +66,14 @@ TREE = (
         {
             "title": "The Jackson-Kush Plan",
             "poster": "The Jackson-|Kush Plan",
-            "lead": "By date, each line with its source.",
+            "lead": "People’s assemblies, a party of their own, and an economy that people share: where the co-ops come from. "
+            "By date, each line with its source.",
         },
         {
             "title": "El Plan Jackson-Kush",
             "poster": "El Plan|Jackson-Kush",
-            "lead": "Por fecha, cada línea con su fuente.",
+            "lead": "Asambleas del pueblo, un partido propio y una economía compartida: de ahí vienen las cooperativas. "
+            "Por fecha, cada línea con su fuente.",
         },
     ),
     _First(

@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -38,9 +39,15 @@ def offered(listing: Listing) -> Variant | None:
 
 def stock_words(units_left: int | None) -> str:
     """ "6 left", "Sold out", or "" where there is plenty or nothing is counted."""
-    if units_left is None or units_left > FEW:
+    return "" if units_left is None or units_left > FEW else counted_words(units_left)
+
+
+def counted_words(units_left: int | None) -> str:
+    """For those who count: the number where there is plenty too, "12,000 left"; "" where nothing is counted."""
+    if units_left is None:
         return ""
-    return ngettext("%(n)s left", "%(n)s left", units_left) % {"n": units_left} if units_left else _("Sold out")
+    number = number_format(units_left, force_grouping=True)
+    return ngettext("%(n)s left", "%(n)s left", units_left) % {"n": number} if units_left else _("Sold out")
 
 
 def card_of(listing: Listing, *, for_day: str = "") -> Card:

@@ -24,7 +24,7 @@ from ground.drawings import file_of
 from ground.models import Photo
 from ground.onward import safe_next
 from ground.texts import said
-from marketplace.catalog.cards import card_of, stock_words
+from marketplace.catalog.cards import card_of, counted_words
 from marketplace.catalog.listings import (
     MOST_IN_STOCK,
     first_variant,
@@ -82,7 +82,7 @@ class Row:
 
     @property
     def stock_words(self) -> str:
-        return stock_words(left(self.variant)) if self.variant else ""
+        return counted_words(left(self.variant)) if self.variant else ""
 
     @property
     def is_live(self) -> bool:

@@ -122,6 +122,7 @@ def test_the_browser_is_asked_where_one_is_when_the_button_is_pressed_and_not_be
         "() => { navigator.geolocation.getCurrentPosition = (done, fail) => window.knows"
         " ? done({ coords: { latitude: 32.309876, longitude: -90.200123 } }) : fail() }"
     )
+    page.locator("main .where-when summary").click()
     button = page.locator("[data-near-me]")
     button.click()
     expect(page.locator("[data-near-me-says]")).to_contain_text("did not tell where it is")

@@ -251,6 +251,13 @@ class TestTheList:
         desk.post(f"listings/{bread.listing.public_id}/stock/", stock="12", seen="5")
         assert left_of(bread) == 10
 
+    @pytest.mark.parametrize(
+        ("typed", "words"), [("5", "5 left"), ("12", "12 left"), ("12000", "12,000 left"), ("0", "Sold out")]
+    )
+    def test_says_the_number_in_words_where_there_is_plenty_too(self, desk, bread, typed, words):
+        desk.post(f"listings/{bread.listing.public_id}/stock/", stock=typed, seen="5")
+        assert f"</span>. {words}</p>" in text_of(desk.get("listings/"))
+
     def test_an_empty_number_ends_the_counting(self, desk, bread):
         desk.post(f"listings/{bread.listing.public_id}/stock/", stock="", seen="5")
         bread.refresh_from_db()
