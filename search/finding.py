@@ -74,7 +74,7 @@ class Finder:
         )
 
     def _scored(self, selection: Selection, readings: Readings) -> dict[int, float]:
-        return dict(self.run.rows(*selection.scored(readings)))  # type: ignore[arg-type] # rows of two
+        return self.run.scores(*selection.scored(readings))
 
     def _base(self, selection: Selection) -> list[int] | None:
         """None for every document there is."""

@@ -40,6 +40,9 @@ class _Run:
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         return self._connection.execute(sql.replace("%s", "?"), tuple(values)).fetchall()
 
+    def scores(self, sql: str, values: Sequence[object] = ()) -> dict[int, float]:
+        return dict(self._connection.execute(sql.replace("%s", "?"), tuple(values)))
+
     def insert(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         self._connection.executemany(sql.replace("%s", "?"), rows)
 

@@ -14,6 +14,9 @@ class Run(Protocol):
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]: ...
 
+    def scores(self, sql: str, values: Sequence[object] = ()) -> dict[int, float]:
+        """What a statement with the columns `doc` and `score` finds, of which there may be many thousands."""
+
     def insert(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """`INSERT … VALUES (one row of places)`, with ON CONFLICT behind it or not, for many rows."""
 
