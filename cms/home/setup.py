@@ -66,13 +66,13 @@ TREE = (
         {
             "title": "The Jackson-Kush Plan",
             "poster": "The Jackson-|Kush Plan",
-            "lead": "People’s assemblies, a party of their own, and an economy that people share: where the co-ops come from. "
+            "lead": "People’s assemblies, a party of their own, and an economy that people share: Cooperation Jackson grew out of it. "
             "By date, each line with its source.",
         },
         {
             "title": "El Plan Jackson-Kush",
             "poster": "El Plan|Jackson-Kush",
-            "lead": "Asambleas del pueblo, un partido propio y una economía compartida: de ahí vienen las cooperativas. "
+            "lead": "Asambleas del pueblo, un partido propio y una economía compartida: de ahí nació Cooperation Jackson. "
             "Por fecha, cada línea con su fuente.",
         },
     ),

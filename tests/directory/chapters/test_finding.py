@@ -27,6 +27,8 @@ def test_the_nearest_comes_first_with_its_miles(client, far):
     assert names == ["Lakeshore Friends", "Riverbend Friends", "Harbor Friends"]
     assert "2 miles away" in page.content.decode()
     assert near(client, "94601")[1][0] == "Harbor Friends"
+    spanish = client.get("/es/chapters/", {"q": "Chicago"}).content.decode()
+    assert "Oakland, CA, <strong>a 1,8" in spanish and "millas.</strong>" in spanish
     assert near(client, "San Luis, Misuri")[1][0] == "Riverbend Friends"
 
 
