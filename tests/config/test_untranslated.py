@@ -103,6 +103,8 @@ _SPEAKING_ARGUMENTS = {
 _HEARD_BY_NOBODY = {
     "too long",  # caught three lines below
     "Not a part of the profile: .",  # a mistake in a caller, which no form can make
+    "Not a list of known words.",  # the same
+    "Not a table of links.",  # the same
     "Which press of a button put the last thing in.",  # of a column that no form shows
 }
 _NOT_PEOPLE = {"log", "logger", "logging", "stdout", "stderr"}
