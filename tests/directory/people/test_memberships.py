@@ -54,7 +54,7 @@ def test_the_switch_is_a_post(client, buyer):
 def test_the_account_shows_the_coops_with_the_roles(client, buyer, bakery):
     Membership.objects.create(cooperative=bakery, user=buyer, role=Role.PACKER)
     page = client.get(reverse("account")).content.decode()
-    assert page.count("Morning Shift Bakery") == 2  # its row and its place in the switch
+    assert page.count("Morning Shift Bakery") == 3  # its row, the link to its desk, and its place in the switch
     assert "Buyer, Packer" in page
 
 
